@@ -1,0 +1,3 @@
+"""The API calls of this app."""
+
+urlpatterns: list = []

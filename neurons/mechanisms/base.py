@@ -1,0 +1,149 @@
+"""The contract of a mechanism: it scores and never pays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+
+from . import params as declared
+from .params import Columns, Declaration
+
+Role = Literal["source", "allocator", "recipient"]
+Reading = Literal["pool", "paid_so_far", "received", "round", "state"]
+
+
+@dataclass(frozen=True)
+class Ballots:
+    """The ballots of a batch, row by row, sorted by (neuron, connection, voter, row).
+
+    A voter who may vote but did not has `connection` −1. Rows of weight 0 are gone.
+    """
+
+    neuron: np.ndarray  # (ballots,) int64, index into the batch's neurons
+    connection: np.ndarray  # (ballots,) int64, index into the batch's connections, or −1
+    voter: np.ndarray  # (ballots,) int64, voters numbered over the whole batch
+    amount: np.ndarray  # (ballots,) float64, as written: tokens, points or ranks
+    weight: np.ndarray  # (ballots,) float64, > 0
+    columns: Mapping[str, np.ndarray]  # extra declared columns, (ballots,) each
+
+
+@dataclass(frozen=True)
+class Batch:
+    """All neurons of one kind that are to be scored at one level.
+
+    Connections are grouped by neuron: those of neuron i are ptr[i]:ptr[i + 1], ordered
+    by id.
+    """
+
+    ptr: np.ndarray  # (neurons + 1,) int64
+    neuron: np.ndarray  # (connections,) int64, the neuron each connection leaves
+    weight: np.ndarray  # (connections,) int64, weights made whole; see model.md 4
+    weight_scale: np.ndarray  # (neurons,) int64, weight = written weight × this
+    attributes: Mapping[str, np.ndarray]  # by column, (connections,); as declared
+    pool: np.ndarray  # (neurons,) int64, base units
+    received: np.ndarray  # (neurons,) int64, base units that ever reached the neuron
+    paid_so_far: np.ndarray  # (connections,) int64, base units
+    round: int
+    params: Columns  # arrays (neurons,), see params.stack
+    ballots: Ballots
+    state: np.ndarray  # (connections,) float64, zeros at first
+    unit: int  # base units in one token, 10^decimals
+
+
+@dataclass(frozen=True)
+class Shares:
+    """An answer in shares: weights and the whole that they are shares of.
+
+    int64 weights are used as they are; float64 is scaled by a power of two.
+    """
+
+    weight: np.ndarray  # (connections,) int64 or float64, ≥ 0, finite
+    whole: np.ndarray | None = None  # (neurons,) same dtype; None: the sum of weights
+    why: Mapping[str, np.ndarray] | None = None  # by name, (connections,): for “why”
+    state: np.ndarray | None = None  # (connections,) float64, kept for the next scoring
+
+
+@dataclass(frozen=True)
+class Asks:
+    """An answer in asks: an amount for each connection, in the order of `order`, id."""
+
+    level: np.ndarray  # (connections,) int64 base units; REST takes what is left
+    asks: np.ndarray  # (connections,) bool, False: makes no ask now
+    whole: bool  # True: paid in full or not at all; False: as far as the money reaches
+    why: Mapping[str, np.ndarray] | None = None
+    state: np.ndarray | None = None
+
+
+REST = np.int64(-1)
+
+
+@dataclass(frozen=True)
+class BallotForm:
+    """What a ballot of this kind is: the words for its columns, for import and forms."""
+
+    voter: str = "voter"
+    recipient: str = "recipient"
+    amount: str = "amount"
+    amount_help: str = ""
+    extra: tuple[Declaration, ...] = ()
+    once: bool = True  # default of the setting `ballots_valid`
+    required: bool = True  # False: can score without a table
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoParams:
+    """Params of a kind that has none."""
+
+
+class Mechanism:
+    """One kind of neuron. Subclasses are stateless; one instance serves all."""
+
+    kind: ClassVar[str]  # the slug; it is data and never changes
+    label: ClassVar[str]
+    category: ClassVar[str]  # a slug of categories.CATEGORIES
+    glyph: ClassVar[str]  # a symbol of templates/partials/glyphs.svg, without "g-"
+    help: ClassVar[str]  # one line for the palette
+    role: ClassVar[Role] = "allocator"
+    formula: ClassVar[str] = ""
+    rewards: ClassVar[str] = ""  # what it rewards, in plain words
+    gamed: ClassVar[str] = ""  # how it can be gamed
+    sources: ClassVar[tuple[str, ...]] = ()
+    portable: ClassVar[bool] = True
+    retired: ClassVar[bool] = False
+    reads: ClassVar[frozenset[Reading]] = frozenset()
+    ballots: ClassVar[BallotForm | None] = None
+    recipient_columns: ClassVar[tuple[Declaration, ...]] = ()
+    setting_defaults: ClassVar[Mapping[str, Any]] = {}
+    Params: ClassVar[type] = NoParams
+
+    def score(self, batch: Batch) -> Shares | Asks:
+        """How each neuron's pool is to be divided. Reads the batch, writes nothing."""
+        raise NotImplementedError
+
+    def describe(self) -> dict[str, Any]:
+        """Plain data about this kind, for catalogue, forms and docs."""
+        return {
+            "kind": self.kind,
+            "label": self.label,
+            "category": self.category,
+            "glyph": self.glyph,
+            "help": self.help,
+            "role": self.role,
+            "formula": self.formula,
+            "rewards": self.rewards,
+            "gamed": self.gamed,
+            "sources": list(self.sources),
+            "retired": self.retired,
+            "params": [each.describe() for each in declared.declarations(self.Params)],
+            "ballots": self.ballots and {
+                "voter": self.ballots.voter,
+                "recipient": self.ballots.recipient,
+                "amount": self.ballots.amount,
+                "amount_help": self.ballots.amount_help,
+                "extra": [each.describe() for each in self.ballots.extra],
+                "required": self.ballots.required,
+            },
+            "recipient_columns": [each.describe() for each in self.recipient_columns],
+            "setting_defaults": dict(self.setting_defaults),
+        }

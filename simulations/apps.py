@@ -1,0 +1,10 @@
+"""The app that knows what happens when money flows."""
+
+from django.apps import AppConfig
+
+
+class SimulationsConfig(AppConfig):
+    """Runs, results, share links."""
+
+    name = "simulations"
+    default_auto_field = "django.db.models.BigAutoField"
