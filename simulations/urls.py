@@ -1,3 +1,11 @@
 """The pages of this app."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("learn/", views.learn, name="learn"),
+    path("networks/", views.networks, name="networks"),
+]
