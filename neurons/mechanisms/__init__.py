@@ -1,1 +1,1 @@
-"""The funding mechanisms: one kind, one module. Standard library, NumPy and SciPy only."""
+"""The funding mechanisms: one kind, one module. Only NumPy and SciPy."""

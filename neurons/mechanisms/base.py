@@ -1,7 +1,7 @@
 """The contract of a mechanism: it scores and never pays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -21,7 +21,7 @@ class Ballots:
     """
 
     neuron: np.ndarray  # (ballots,) int64, index into the batch's neurons
-    connection: np.ndarray  # (ballots,) int64, index into the batch's connections, or −1
+    connection: np.ndarray  # (ballots,) int64, into the batch's connections, or −1
     voter: np.ndarray  # (ballots,) int64, voters numbered over the whole batch
     amount: np.ndarray  # (ballots,) float64, as written: tokens, points or ranks
     weight: np.ndarray  # (ballots,) float64, > 0
@@ -39,7 +39,9 @@ class Batch:
     ptr: np.ndarray  # (neurons + 1,) int64
     neuron: np.ndarray  # (connections,) int64, the neuron each connection leaves
     weight: np.ndarray  # (connections,) int64, weights made whole; see model.md 4
-    weight_scale: np.ndarray  # (neurons,) int64, weight = written weight × this
+    # (neurons,) int64, weight = written weight × this power of ten; 0 where weights
+    # are so large and fine that a power of two was used instead
+    weight_scale: np.ndarray
     attributes: Mapping[str, np.ndarray]  # by column, (connections,); as declared
     pool: np.ndarray  # (neurons,) int64, base units
     received: np.ndarray  # (neurons,) int64, base units that ever reached the neuron
@@ -80,7 +82,7 @@ REST = np.int64(-1)
 
 @dataclass(frozen=True)
 class BallotForm:
-    """What a ballot of this kind is: the words for its columns, for import and forms."""
+    """The words for the columns of this kind's ballots, for import and forms."""
 
     voter: str = "voter"
     recipient: str = "recipient"
@@ -89,6 +91,25 @@ class BallotForm:
     extra: tuple[Declaration, ...] = ()
     once: bool = True  # default of the setting `ballots_valid`
     required: bool = True  # False: can score without a table
+
+    def describe(self) -> dict[str, Any]:
+        """Plain data for the catalogue."""
+        return {
+            "voter": self.voter,
+            "recipient": self.recipient,
+            "amount": self.amount,
+            "amount_help": self.amount_help,
+            "extra": [each.describe() for each in self.extra],
+            "required": self.required,
+        }
+
+
+@dataclass(frozen=True)
+class Inflow:
+    """What a neuron injects by itself, in base units."""
+
+    dated: Mapping[int, int] = field(default_factory=dict)  # by absolute round
+    each_own_round: int = 0  # in each of its rounds, without an end of its own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +142,10 @@ class Mechanism:
         """How each neuron's pool is to be divided. Reads the batch, writes nothing."""
         raise NotImplementedError
 
+    def inflow(self, own: Any, settings: Any, decimals: int) -> Inflow:
+        """What a neuron with these params and settings injects. Most: nothing."""
+        return Inflow()
+
     def describe(self) -> dict[str, Any]:
         """Plain data about this kind, for catalogue, forms and docs."""
         return {
@@ -136,14 +161,7 @@ class Mechanism:
             "sources": list(self.sources),
             "retired": self.retired,
             "params": [each.describe() for each in declared.declarations(self.Params)],
-            "ballots": self.ballots and {
-                "voter": self.ballots.voter,
-                "recipient": self.ballots.recipient,
-                "amount": self.ballots.amount,
-                "amount_help": self.ballots.amount_help,
-                "extra": [each.describe() for each in self.ballots.extra],
-                "required": self.ballots.required,
-            },
+            "ballots": self.ballots.describe() if self.ballots else None,
             "recipient_columns": [each.describe() for each in self.recipient_columns],
             "setting_defaults": dict(self.setting_defaults),
         }

@@ -4,6 +4,9 @@ import numpy as np
 
 BILLION = 10**9  # shares are carried as billionths
 LARGEST_AMOUNT = 2**63 - 1  # base units that fit an account
+LARGEST_WHOLE = 2**61 - 1  # what weights may sum to
+_DOUBLES_REACH = 2**52  # below it one float64 quotient is at most two units off
+_LOW = np.int64(2**31 - 1)
 
 
 def floor_mul_div(
@@ -11,8 +14,45 @@ def floor_mul_div(
 ) -> np.ndarray:
     """floor(amount · part / whole), exactly. All (n,) int64; 0 ≤ part ≤ whole < 2^61.
 
-    An estimate from float64 (amounts below 2^52) or from the high half of a 64 × 64
-    product is corrected by the remainder in wrapping 64-bit arithmetic: model.md 4.
-    A whole of 0 gives 0.
+    Without 128 bits: a float64 quotient is corrected by its remainder, which wrapping
+    64-bit arithmetic gives exactly because it is small. Amounts from 2^52 up are
+    divided in two pieces. A whole of 0 gives 0.
     """
+    amount, part, whole = np.broadcast_arrays(
+        np.atleast_1d(np.asarray(amount, dtype=np.int64)),
+        np.atleast_1d(np.asarray(part, dtype=np.int64)),
+        np.atleast_1d(np.asarray(whole, dtype=np.int64)),
+    )
+    whole = np.maximum(whole, 1)
+    if amount.size == 0 or amount.max() < _DOUBLES_REACH:
+        return _divide(amount, part, whole)[0]
+    return _divide_in_pieces(amount, part, whole)
 
+
+def _divide(
+    amount: np.ndarray, part: np.ndarray, whole: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Quotient and remainder of amount · part / whole for amounts below 2^52."""
+    estimate = (amount.astype(np.float64) * part / whole).astype(np.int64)
+    rest = amount * part - estimate * whole  # wraps; the true value is within ±3 wholes
+    for _ in range(2):
+        low = rest < 0
+        high = rest >= whole
+        estimate += high
+        estimate -= low
+        rest += np.where(low, whole, 0) - np.where(high, whole, 0)
+    return estimate, rest
+
+
+def _divide_in_pieces(
+    amount: np.ndarray, part: np.ndarray, whole: np.ndarray
+) -> np.ndarray:
+    """As written by hand: the high 32 bits first, then their remainder with the rest.
+
+    amount = high · 2^31 + low, so amount · part / whole is
+    q1 · 2^31 + (r1 · 2^31 + low · part) / whole, and both last terms divide alone.
+    """
+    high, first = _divide(amount >> 31, part, whole)
+    middle, second = _divide(np.full_like(whole, 2**31), first, whole)
+    low, third = _divide(amount & _LOW, part, whole)
+    return (high << 31) + middle + low + (second + third >= whole)

@@ -1,4 +1,4 @@
-"""Declared params: one declaration serves form, API schema, validation, docs and arrays."""
+"""Declared params: one declaration serves form, API, validation, docs and arrays."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
@@ -9,8 +9,18 @@ import numpy as np
 
 from .exact import BILLION, LARGEST_AMOUNT
 
+LARGEST_WEIGHT = 2**53
+
 ParamType = Literal[
-    "integer", "share", "amount", "number", "boolean", "choice", "text", "table"
+    "integer",
+    "share",
+    "amount",
+    "weight",
+    "number",
+    "boolean",
+    "choice",
+    "text",
+    "table",
 ]
 
 
@@ -115,6 +125,14 @@ def read(
     With problems the instance holds defaults in place of the values refused.
     `decimals` is the network's; amounts may not be finer than one base unit.
     """
+    values, problems = read_given(params_class, raw, decimals=decimals, path=path)
+    return params_class(**values), problems
+
+
+def read_given(
+    params_class: type, raw: Mapping[str, Any], *, decimals: int, path: str
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Only the values that were given and are valid, and every problem found."""
     known = {each.name: each for each in declarations(params_class)}
     problems = [
         Problem(
@@ -133,7 +151,7 @@ def read(
             values[name] = read_value(declaration, raw[name], decimals=decimals)
         except ValueError as error:
             problems.append(Problem(f"{path}.{name}", "invalid", str(error)))
-    return params_class(**values), problems
+    return values, problems
 
 
 def read_value(declaration: Declaration, raw: Any, *, decimals: int) -> Any:
@@ -207,6 +225,15 @@ def _read_amount(declaration: Declaration, raw: Any, decimals: int) -> Decimal:
     return value
 
 
+def _read_weight(declaration: Declaration, raw: Any, decimals: int) -> Decimal:
+    value = _read_decimal(declaration, raw)
+    if not 0 <= value <= LARGEST_WEIGHT:
+        raise ValueError(f"{declaration.label} lies between 0 and {LARGEST_WEIGHT}.")
+    if value != round(value, 9):
+        raise ValueError(f"{declaration.label} has at most 9 decimals.")
+    return value
+
+
 def _read_number(declaration: Declaration, raw: Any, decimals: int) -> Decimal:
     value = _read_decimal(declaration, raw)
     if abs(value) > Decimal(10) ** 18:
@@ -241,6 +268,7 @@ _READERS = {
     "integer": _read_integer,
     "share": _read_share,
     "amount": _read_amount,
+    "weight": _read_weight,
     "number": _read_number,
     "boolean": _read_boolean,
     "choice": _read_choice,
@@ -260,7 +288,10 @@ def stack(params_class: type, instances: Sequence[Any], *, decimals: int) -> Col
     """Arrays (neurons,) by param name, in the form mechanisms compute with.
 
     integer → int64; share → int64 billionths; amount → int64 base units; number →
-    float64; boolean → bool; choice, text → str; table → object (rows as read).
+    float64; boolean → bool; choice, text → str; table → object (rows as read). An
+    integer or amount that is None (“no limit”) is the largest int64. A weight is
+    int64 on the scale of its neuron's connection weights, −1 where None; the engine
+    puts it there, `stack` leaves objects.
     """
     arrays = {}
     for declaration in declarations(params_class):
@@ -271,11 +302,15 @@ def stack(params_class: type, instances: Sequence[Any], *, decimals: int) -> Col
 
 def _column(type: ParamType, values: list[Any], decimals: int) -> np.ndarray:
     if type == "integer":
-        return np.array(values, dtype=np.int64)
+        whole = [LARGEST_AMOUNT if v is None else v for v in values]
+        return np.array(whole, dtype=np.int64)
     if type == "share":
         return np.array([int(Decimal(v) * BILLION) for v in values], dtype=np.int64)
     if type == "amount":
-        units = [int(Decimal(v).scaleb(decimals)) for v in values]
+        units = [
+            LARGEST_AMOUNT if v is None else int(Decimal(v).scaleb(decimals))
+            for v in values
+        ]
         return np.array(units, dtype=np.int64)
     if type == "number":
         return np.array([float(v) for v in values], dtype=np.float64)
