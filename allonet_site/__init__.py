@@ -1,0 +1,1 @@
+"""The frame: settings, the queue, the doors; nothing about funding in here."""
