@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from . import params as declared
+from . import segments
 from .params import Columns, Declaration
 
 Role = Literal["source", "allocator", "recipient"]
@@ -42,7 +43,9 @@ class Batch:
     # (neurons,) int64, weight = written weight × this power of ten; 0 where weights
     # are so large and fine that a power of two was used instead
     weight_scale: np.ndarray
-    attributes: Mapping[str, np.ndarray]  # by column, (connections,); as declared
+    # by declared recipient column, (connections,); where a connection has none: nan
+    # for a number, −1 for an integer, share or amount, False, or an empty text
+    attributes: Mapping[str, np.ndarray]
     pool: np.ndarray  # (neurons,) int64, base units
     received: np.ndarray  # (neurons,) int64, base units that ever reached the neuron
     paid_so_far: np.ndarray  # (connections,) int64, base units
@@ -92,6 +95,23 @@ class BallotForm:
     once: bool = True  # default of the setting `ballots_valid`
     required: bool = True  # False: can score without a table
 
+    def ballots_from(self, utilities: Utilities) -> np.ndarray:
+        """Amounts that a generated electorate puts on its ballots, (rows,) float64.
+
+        By default each voter divides a budget in proportion to utility. nan: no row.
+        """
+        budget = utilities.budget * utilities.power
+        shares = segments.normalise(utilities.value, utilities.ptr)
+        return shares * segments.spread(budget, utilities.ptr)
+
+    def eligible_gifts(self, batch: Batch) -> np.ndarray:
+        """Which ballots are gifts that are paid out, (ballots,) bool."""
+        return (batch.ballots.amount > 0) & (batch.ballots.connection >= 0)
+
+    def is_restless(self, batch: Batch) -> np.ndarray:
+        """Which neurons may yet decide otherwise though nothing moves, (neurons,)."""
+        return np.full(len(batch.pool), "round" in self.reads)
+
     def describe(self) -> dict[str, Any]:
         """Plain data for the catalogue."""
         return {
@@ -102,6 +122,17 @@ class BallotForm:
             "extra": [each.describe() for each in self.extra],
             "required": self.required,
         }
+
+
+@dataclass(frozen=True)
+class Utilities:
+    """What a generated electorate thinks of the recipients, grouped by voter."""
+
+    ptr: np.ndarray  # (voters + 1,) int64, rows of voter v are ptr[v]:ptr[v + 1]
+    recipient: np.ndarray  # (rows,) int64, index into the neuron's connections
+    value: np.ndarray  # (rows,) float64, > 0: how much the voter likes the recipient
+    power: np.ndarray  # (voters,) float64, > 0: mean 1
+    budget: float  # tokens a voter of power 1 has to give
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import numpy as np
 from .exact import BILLION, LARGEST_AMOUNT
 
 LARGEST_WEIGHT = 2**53
+_DECIMAL_TYPES = ("share", "amount", "weight", "number")
 
 ParamType = Literal[
     "integer",
@@ -89,6 +90,8 @@ def param(
     columns: Sequence[Declaration] = (),
 ) -> Any:
     """A dataclass field that carries its declaration."""
+    if type in _DECIMAL_TYPES and isinstance(default, int | str):
+        default = Decimal(default)
     declaration = Declaration(
         name="",
         type=type,
@@ -185,9 +188,15 @@ def _read_decimal(declaration: Declaration, raw: Any) -> Decimal:
     try:
         value = Decimal(raw)
     except InvalidOperation:
-        raise ValueError(f"{declaration.label} is a number, not “{raw}”.") from None
+        shown = str(raw)[:40]
+        raise ValueError(f"{declaration.label} is a number, not “{shown}”.") from None
     if not value.is_finite():
         raise ValueError(f"{declaration.label} is a finite number.")
+    if not value:
+        return Decimal(0)  # not −0 or 0E+999999
+    if abs(value.adjusted()) > 60 or len(value.as_tuple().digits) > 120:
+        # Arithmetic on 1E+999999 would overflow, and writing it out fill a page.
+        raise ValueError(f"{declaration.label} is too large or too fine a number.")
     if declaration.minimum is not None and value < declaration.minimum:
         raise ValueError(f"{declaration.label} is at least {declaration.minimum}.")
     if declaration.maximum is not None and value > declaration.maximum:
