@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { copied, pasted } from "../../static/js/editor/clipboard.js";
+import { Graph } from "../../static/js/editor/graph.js";
+import { document } from "./documents.mjs";
+
+test("it copies neurons with the wires among them, and no others", () => {
+  const copy = JSON.parse(copied(new Graph(document()), ["n0", "n1"]));
+  assert.deepEqual(copy.neurons.map((each) => each.id), ["n0", "n1"]);
+  assert.deepEqual(copy.connections.map((each) => each.id), ["c1"]);
+});
+
+test("it pastes under new ids and wires the copies to each other", () => {
+  const graph = new Graph(document());
+  const { changes, ids } = pasted(graph, copied(graph, ["n0", "n1"]));
+  assert.equal(graph.apply(changes), null);
+  assert.deepEqual(ids, ["n0-2", "n1-2"]);
+  const wire = [...graph.connections.values()].find((each) => each.source === "n0-2");
+  assert.equal(wire.target, "n1-2");
+});
+
+test("it pastes into another network", () => {
+  const other = new Graph(document({ neurons: 0, wires: [] }));
+  const { changes } = pasted(other, copied(new Graph(document()), ["n0", "n1", "n2"]), { at: [500, 300] });
+  assert.equal(other.apply(changes), null);
+  assert.deepEqual([...other.neurons.keys()], ["n0", "n1", "n2"]);
+});
+
+test("ballots that travel name the new connections", () => {
+  const given = document();
+  given.neurons[0].constituency = { ballots: { sha256: "0", rows: 1, data: [["v", "c1", "5", "1"]] } };
+  const graph = new Graph(given);
+  const { changes } = pasted(graph, copied(graph, ["n0", "n1"]));
+  const wire = changes.find((each) => each.connection);
+  assert.equal(changes[0].neuron.constituency.ballots.data[0][1], wire.connection.id);
+});
+
+for (const text of ["", "hello", "{}", "[1]", "null", '{"format": "allonet/1", "neurons": [{}], "connections": []}']) {
+  test(`it says so when the clipboard holds ${text || "nothing"}`, () => {
+    assert.equal(typeof pasted(new Graph(document()), text).sentence, "string");
+  });
+}
