@@ -95,23 +95,6 @@ class BallotForm:
     once: bool = True  # default of the setting `ballots_valid`
     required: bool = True  # False: can score without a table
 
-    def ballots_from(self, utilities: Utilities) -> np.ndarray:
-        """Amounts that a generated electorate puts on its ballots, (rows,) float64.
-
-        By default each voter divides a budget in proportion to utility. nan: no row.
-        """
-        budget = utilities.budget * utilities.power
-        shares = segments.normalise(utilities.value, utilities.ptr)
-        return shares * segments.spread(budget, utilities.ptr)
-
-    def eligible_gifts(self, batch: Batch) -> np.ndarray:
-        """Which ballots are gifts that are paid out, (ballots,) bool."""
-        return (batch.ballots.amount > 0) & (batch.ballots.connection >= 0)
-
-    def is_restless(self, batch: Batch) -> np.ndarray:
-        """Which neurons may yet decide otherwise though nothing moves, (neurons,)."""
-        return np.full(len(batch.pool), "round" in self.reads)
-
     def describe(self) -> dict[str, Any]:
         """Plain data for the catalogue."""
         return {
@@ -176,6 +159,23 @@ class Mechanism:
     def inflow(self, own: Any, settings: Any, decimals: int) -> Inflow:
         """What a neuron with these params and settings injects. Most: nothing."""
         return Inflow()
+
+    def ballots_from(self, utilities: Utilities) -> np.ndarray:
+        """Amounts that a generated electorate puts on its ballots, (rows,) float64.
+
+        By default each voter divides a budget in proportion to utility. nan: no row.
+        """
+        budget = utilities.budget * utilities.power
+        shares = segments.normalise(utilities.value, utilities.ptr)
+        return shares * segments.spread(budget, utilities.ptr)
+
+    def eligible_gifts(self, batch: Batch) -> np.ndarray:
+        """Which ballots are gifts that are paid out, (ballots,) bool."""
+        return (batch.ballots.amount > 0) & (batch.ballots.connection >= 0)
+
+    def is_restless(self, batch: Batch) -> np.ndarray:
+        """Which neurons may yet decide otherwise though nothing moves, (neurons,)."""
+        return np.full(len(batch.pool), "round" in self.reads)
 
     def describe(self) -> dict[str, Any]:
         """Plain data about this kind, for catalogue, forms and docs."""
