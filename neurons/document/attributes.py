@@ -1,0 +1,73 @@
+"""The attributes that connections and neurons may carry, by name.
+
+A connection carries the columns that the kind of its source declares and the four that
+any kind answering in asks reads; a neuron carries `impact`. Anything else is refused by
+name, so that a slip of the pen never silently changes nothing.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from neurons import limits
+from neurons.mechanisms.base import Mechanism
+from neurons.mechanisms.params import Declaration
+
+ASKING = (
+    Declaration("ask", "amount", "Asks for", "How much this recipient asks for."),
+    Declaration(
+        "order",
+        "integer",
+        "Order",
+        "Asks are looked at in this order, then by id.",
+        default=0,
+        minimum=Decimal(-1_000_000),
+        maximum=Decimal(1_000_000),
+    ),
+    Declaration(
+        "expires",
+        "integer",
+        "Expires",
+        "The last round in which it may be paid. Empty: it never expires.",
+        unit="round",
+        minimum=Decimal(0),
+        maximum=Decimal(limits.ROUNDS),
+    ),
+    Declaration(
+        "repeats",
+        "boolean",
+        "Repeats",
+        "It is asked for again after it was paid, as a salary.",
+        default=False,
+    ),
+)
+NEURON = {
+    "impact": Declaration(
+        "impact",
+        "number",
+        "Impact",
+        "How much good it does, on any scale, to compare with what it receives.",
+        minimum=Decimal(0),
+    )
+}
+WEIGHT = Declaration(
+    "weight",
+    "weight",
+    "Weight",
+    "Its share, relative to the other connections of its source.",
+    default=Decimal(1),
+)
+DELAY = Declaration(
+    "delay",
+    "integer",
+    "Delay",
+    "Money that leaves in one round arrives so many rounds later.",
+    default=1,
+    unit="rounds",
+    minimum=Decimal(0),
+    maximum=Decimal(limits.DELAY),
+)
+
+
+def of_connections(kind: Mechanism) -> Mapping[str, Declaration]:
+    """What connections may carry that leave a neuron of this kind."""
+    return {each.name: each for each in (*ASKING, *kind.recipient_columns)}
