@@ -1,0 +1,177 @@
+"""Caps, minimum payouts and overflow, in whole base units, the same for every kind."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from . import segments
+from .base import Batch, Shares
+from .exact import BILLION, LARGEST_AMOUNT, LARGEST_WHOLE, floor_mul_div
+from .params import Choice
+
+# Caps a recipient at a share of the pool.
+CAP_SHARE: dict[str, Any] = {
+    "type": "share",
+    "label": "Largest share for one",
+    "help": "Largest share of the pool that one recipient may take. 1: no cap.",
+    "unit": "share",
+}
+
+# Caps a recipient at an amount.
+PAYOUT_CAP: dict[str, Any] = {
+    "type": "amount",
+    "label": "Largest amount for one",
+    "help": "Most that one recipient may take in one allocation. Empty: no cap.",
+    "unit": "tokens",
+}
+
+# Says where the money above a cap goes.
+CAP_OVERFLOW: dict[str, Any] = {
+    "type": "choice",
+    "label": "What is above the cap",
+    "help": "Where the money goes that a cap holds back.",
+    "choices": (
+        Choice("redistribute", "Redistribute", "To those below the cap, pro rata."),
+        Choice("leftover", "Leave over", "It is not paid."),
+    ),
+}
+
+# Below which nobody is paid.
+MINIMUM_PAYOUT: dict[str, Any] = {
+    "type": "amount",
+    "label": "Smallest payout",
+    "help": "Who would get less than this gets nothing; the others share it.",
+    "unit": "tokens",
+}
+
+# Says whether minimums are judged again after a re-share.
+ITERATE_ELIMINATIONS: dict[str, Any] = {
+    "type": "boolean",
+    "label": "Judge minimums again",
+    "help": "After dropping those below the smallest payout, judge the rest again.",
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What bounds the payouts of each neuron; amounts in base units, (neurons,)."""
+
+    cap: np.ndarray  # int64, most for one recipient
+    redistribute: np.ndarray  # bool, overflow goes to those below the cap
+    minimum: np.ndarray  # int64, least for one recipient
+    iterate: np.ndarray  # bool, judge the minimum until nobody is dropped
+    claim: np.ndarray | None = None  # int64 ≤ pool, what is shared; None: the pool
+
+
+def limits(batch: Batch, claim: np.ndarray | None = None) -> Limits:
+    """The limits that this kind's params declare; what it does not declare is off."""
+    declared, pool = batch.params, batch.pool
+    neurons = len(pool)
+    cap = np.full(neurons, LARGEST_AMOUNT)
+    if hasattr(declared, "cap_share"):
+        share = declared.cap_share
+        of_pool = floor_mul_div(pool, share, np.full(neurons, BILLION))
+        cap = np.where(share < BILLION, of_pool, cap)
+    cap = np.minimum(cap, getattr(declared, "payout_cap", cap))
+    overflow = getattr(declared, "cap_overflow", np.full(neurons, "redistribute"))
+    off = np.zeros(neurons, dtype=np.int64)
+    return Limits(
+        cap=cap,
+        redistribute=overflow == "redistribute",
+        minimum=getattr(declared, "minimum_payout", off),
+        iterate=getattr(declared, "iterate_eliminations", off.astype(np.bool_)),
+        claim=claim,
+    )
+
+
+def whole_weights(weight: np.ndarray, ptr: np.ndarray) -> np.ndarray:
+    """Weights as int64, scaled by a power of two to a sum in [2^52, 2^53)."""
+    _, exponent = np.frexp(segments.sum(weight, ptr))
+    return np.rint(np.ldexp(weight, segments.spread(53 - exponent, ptr))).astype(
+        np.int64
+    )
+
+
+def share_out(
+    weight: np.ndarray, batch: Batch, bounds: Limits, why: dict[str, np.ndarray]
+) -> Shares:
+    """Shares of the pool by `weight` (connections,) float64 ≥ 0, within `bounds`.
+
+    Where nothing binds, the weights themselves are the answer, and no unit is left.
+    Where a cap binds, or less than the pool is claimed, the answer is whole base units
+    out of the pool: each overflow is divided with floors, as the operators' code does.
+    """
+    ptr, pool = batch.ptr, batch.pool
+    shrink = np.where(pool > LARGEST_WHOLE, 2, 0)  # a whole must stay below 2^61
+    claim = pool if bounds.claim is None else bounds.claim
+    claim, cap = claim >> shrink, bounds.cap >> shrink
+    minimum = -(-bounds.minimum >> shrink)
+    weights = whole_weights(weight, ptr)
+    units, bound = _within_cap(weights, ptr, claim, cap, bounds.redistribute)
+    before = units
+    judged_again = np.ones(len(pool), dtype=np.bool_)
+    while True:
+        low = (units < segments.spread(minimum, ptr)) & (weights > 0)
+        low &= segments.spread(judged_again, ptr)
+        if not low.any():
+            break
+        weights = np.where(low, 0, weights)
+        units, bound = _within_cap(weights, ptr, claim, cap, bounds.redistribute)
+        judged_again = judged_again & bounds.iterate
+    bound |= claim < (pool >> shrink)
+    margins = _margins(before, weight, cap, minimum, ptr, shrink, batch)
+    at = segments.spread(bound, ptr)
+    # Above 2^61 a unit of weight is four of money; one more in the whole keeps every
+    # payment at or below its cap.
+    whole = np.where(bound, (pool >> shrink) + (shrink > 0), segments.sum(weights, ptr))
+    return Shares(np.where(at, units, weights), whole, why={**why, **margins})
+
+
+def _within_cap(
+    weights: np.ndarray,
+    ptr: np.ndarray,
+    claim: np.ndarray,
+    cap: np.ndarray,
+    redistribute: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Base units for each connection, and for which neurons the cap binds.
+
+    Each pass hands the overflow to those below the cap in proportion to what they
+    have, rounded down; what they get beyond the cap is the next overflow.
+    """
+    wholes = segments.spread(segments.sum(weights, ptr), ptr)
+    units = floor_mul_div(segments.spread(claim, ptr), weights, wholes)
+    most = segments.spread(cap, ptr)
+    bound = segments.max((units > most).astype(np.int64), ptr) > 0
+    while True:
+        over = np.maximum(units - most, 0)
+        units = units - over
+        overflow = np.where(redistribute, segments.sum(over, ptr), 0)
+        open_units = np.where(units < most, units, 0)
+        base = segments.sum(open_units, ptr)
+        if not ((overflow > 0) & (base > 0)).any():
+            return units, bound
+        units = units + floor_mul_div(
+            segments.spread(overflow, ptr), open_units, segments.spread(base, ptr)
+        )
+
+
+def _margins(
+    units: np.ndarray,
+    weight: np.ndarray,
+    cap: np.ndarray,
+    minimum: np.ndarray,
+    ptr: np.ndarray,
+    shrink: np.ndarray,
+    batch: Batch,
+) -> dict[str, np.ndarray]:
+    """By how much each recipient met or missed cap and minimum, in tokens."""
+    token = segments.spread(batch.unit / 2.0**shrink, ptr)
+    most, least = segments.spread(cap, ptr), segments.spread(minimum, ptr)
+    capped = most < (LARGEST_AMOUNT >> 2)
+    over_minimum = np.where((least > 0) & (weight > 0), units - least, np.nan)
+    return {
+        "cap_margin": np.where(capped, most - units, np.nan) / token,
+        "minimum_payout_margin": over_minimum / token,
+    }
