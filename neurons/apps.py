@@ -8,3 +8,9 @@ class NeuronsConfig(AppConfig):
 
     name = "neurons"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen for logins, which move a visitor's sandbox into the account."""
+        from neurons import sandbox
+
+        sandbox.listen()
