@@ -6,11 +6,18 @@ import sys
 
 
 def main() -> None:
-    """Run one command."""
+    """Run one command; a setting that cannot be meant is told in one sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allonet_site.settings")
+    from django.conf import settings
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from allonet_site.env import RefusedSettingError
+
+    try:
+        settings.DATA_DIR  # noqa: B018 (reads the settings)
+        execute_from_command_line(sys.argv)
+    except RefusedSettingError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -28,28 +28,13 @@ SENTENCES = {
 }
 
 
-class Refused(exceptions.APIException):
-    """An expected refusal: raise it in a view with a sentence and its problems."""
-
-    def __init__(
-        self,
-        detail: str,
-        *,
-        status: int = 400,
-        problems: Iterable[Any] = (),
-        **facts: Any,
-    ) -> None:
-        super().__init__(detail)
-        self.status_code = status
-        self.problems = list(problems)
-        self.facts = facts  # further members, such as base_version
-
-
-class TooLarge(Refused):
+class TooLarge(exceptions.APIException):
     """The body is larger than the limit."""
 
+    status_code = TOO_LARGE
+
     def __init__(self) -> None:
-        super().__init__(too_large_sentence(), status=TOO_LARGE)
+        super().__init__(too_large_sentence())
 
 
 def too_large_sentence() -> str:
@@ -104,8 +89,6 @@ def answer(error: Exception, context: dict[str, Any]) -> Response:
 
 def _read(error: Exception) -> tuple[int, str, list[Any], dict[str, Any]]:
     """Status, sentence, problems and further facts of an exception."""
-    if isinstance(error, Refused):
-        return error.status_code, str(error.detail), error.problems, error.facts
     if isinstance(error, exceptions.ValidationError):
         found = list(_flatten(error.detail))
         return 400, _first_sentence(found), found, {}
@@ -121,11 +104,10 @@ def _read(error: Exception) -> tuple[int, str, list[Any], dict[str, Any]]:
         return 429, f"Too many requests. Try again in {wait} seconds.", [], {}
     if isinstance(error, exceptions.APIException):
         return error.status_code, str(error.detail), [], {}
-    problems = getattr(error, "problems", None)
-    if isinstance(error, ValueError) and problems is not None:
-        # Documents and scenarios refuse with a list of problems; they know no HTTP.
-        found = [_plain(problem) for problem in problems]
-        return 400, _first_sentence(found) if found else str(error), found, {}
+    if isinstance(error, ValueError) and hasattr(error, "problems"):
+        # neurons.errors.Refused and its kin; importing them here would wake NumPy.
+        status = getattr(error, "status", 400)
+        return status, str(error), list(error.problems), getattr(error, "facts", {})
     return 500, SENTENCES[500], [], {}
 
 

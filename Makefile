@@ -1,0 +1,45 @@
+# AlloNet: what can be done here. A bare `make` lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help run setup test lint format bench-pages docs lock setup-dev
+
+# Any Python from 3.11 on will do; one that can make a virtual environment is preferred.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell \
+	for check in "import ensurepip, venv; $(NEW_ENOUGH)" "$(NEW_ENOUGH)"; do \
+	for each in python3 python3.13 python3.12 python3.14 python3.11 python; do \
+	if command -v $$each >/dev/null 2>&1 && $$each -c "$$check" >/dev/null 2>&1; \
+	then echo $$each; exit; fi; done; done)
+
+help: ## list what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+run: setup ## start AlloNet and print its address (PORT=8000, ALLONET_DATA=.data)
+	@.venv/bin/python manage.py up
+
+setup: ## install what running needs, into .venv
+ifeq ($(PYTHON),)
+	@echo "AlloNet needs Python 3.11 or newer, and none was found here. Install one (Debian: apt install python3 python3-venv), then try again." >&2; exit 1
+else
+	@$(PYTHON) scripts/install.py requirements.lock
+endif
+
+setup-dev: setup
+	@$(PYTHON) scripts/install.py requirements-dev.lock
+
+test: setup-dev ## run every test (finds or installs a Chromium)
+	@.venv/bin/python scripts/run_tests.py
+
+lint: setup-dev ## check style and types
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy allonet_site neurons simulations
+
+format: setup-dev ## lay out the code
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
+
+bench-pages: setup-dev ## measure start and pages, into benchmarks/pages.json
+	@.venv/bin/python -m benchmarks.pages
+
+docs: setup-dev ## write the generated pages of docs/
+	@.venv/bin/python manage.py write_docs
+
+lock: setup-dev ## write the exact versions of .venv into requirements*.lock
+	@.venv/bin/python scripts/lock.py

@@ -1,0 +1,176 @@
+"""Runs, what they left behind, and the links that show them to others."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+
+class Status(models.TextChoices):
+    """Where a run is on its way."""
+
+    QUEUED = "queued", "waiting for a worker"
+    RUNNING = "running", "running"
+    DONE = "done", "done"
+    FAILED = "failed", "failed"
+    CANCELLED = "cancelled", "cancelled"
+
+
+OVER = (Status.DONE, Status.FAILED, Status.CANCELLED)
+
+
+class Run(models.Model):
+    """One simulation of one frozen network under one scenario."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    network = models.ForeignKey(
+        "neurons.Network", null=True, on_delete=models.SET_NULL, related_name="runs"
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE
+    )
+    session_key = models.CharField(max_length=64, blank=True)  # of a visitor
+
+    # What went in. The network may change or go; these four give the same figures again.
+    snapshot = models.JSONField()  # the document, ballots by hash
+    scenario = models.JSONField()
+    seed = models.BigIntegerField()
+    rules_version = models.PositiveIntegerField()
+    inputs = models.CharField(max_length=64)  # receipt: hash of all of the above
+    outputs = models.CharField(max_length=64, blank=True)
+
+    status = models.CharField(
+        max_length=9, choices=Status.choices, default=Status.QUEUED
+    )
+    outcome = models.CharField(max_length=20, blank=True)
+    sentence = models.TextField(blank=True)
+
+    # How it fares. Whoever works on it holds `worker`; nobody else may write.
+    worker = models.CharField(max_length=64, blank=True)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    heartbeat = models.DateTimeField(null=True, blank=True)
+    cancel_requested = models.BooleanField(default=False)
+    progress_round = models.PositiveIntegerField(default=0)
+    progress_rounds = models.PositiveIntegerField(default=0)
+    dispatched = models.DateTimeField(default=timezone.now)  # its last message
+
+    created = models.DateTimeField(auto_now_add=True)
+    started = models.DateTimeField(null=True, blank=True)
+    finished = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created"]
+        indexes = [
+            models.Index(fields=["status", "heartbeat"], name="run_by_heartbeat"),
+            models.Index(fields=["owner", "inputs"], name="run_by_owner_inputs"),
+            models.Index(fields=["session_key", "created"], name="run_by_session"),
+            models.Index(fields=["network", "-created"], name="run_by_network"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="run_status_is_known", condition=Q(status__in=Status.values)
+            ),
+            models.CheckConstraint(
+                name="run_has_one_kind_of_owner",
+                condition=Q(owner__isnull=True) | Q(session_key=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.network_name} ({self.get_status_display()})"
+
+    def get_absolute_url(self) -> str:
+        """The run's page."""
+        return reverse("run", args=[self.pk])
+
+    @property
+    def network_name(self) -> str:
+        """The network's name when it was frozen."""
+        return str(self.snapshot.get("name", ""))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing about it will change any more."""
+        return self.status in OVER
+
+
+class RunResult(models.Model):
+    """What a run produced, ready to be shown: totals, metrics, flows."""
+
+    run = models.OneToOneField(
+        Run, primary_key=True, on_delete=models.CASCADE, related_name="result"
+    )
+    summary = models.JSONField()
+    flows = models.JSONField(default=dict)  # view → nodes and links of the Sankey
+    platform = models.CharField(max_length=80, blank=True)  # where it was computed
+
+    class Meta:
+        ordering = ["run"]
+
+    def __str__(self) -> str:
+        return f"result of run {self.run_id}"
+
+
+class TraceChunk(models.Model):
+    """The accounts of all neurons over some rounds, compressed, self-describing."""
+
+    class Kind(models.TextChoices):
+        """What a chunk serves."""
+
+        TRACE = "trace", "float32, for charts"
+        CHECKPOINT = "checkpoint", "int64, exact"
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="chunks")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    first_round = models.PositiveIntegerField()
+    last_round = models.PositiveIntegerField()
+    header = models.JSONField()  # version, codec, arrays with dtype and shape
+    data = models.BinaryField()
+
+    class Meta:
+        ordering = ["run", "kind", "first_round"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "kind", "first_round"], name="chunk_is_stored_once"
+            ),
+            models.CheckConstraint(
+                name="chunk_ends_after_it_begins",
+                condition=Q(last_round__gte=F("first_round")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of rounds {self.first_round} to {self.last_round}"
+
+
+class ShareLink(models.Model):
+    """Lets anyone who knows its address see one run; may end, may be revoked."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="share_links")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE
+    )
+    session_key = models.CharField(max_length=64, blank=True)  # of a visitor
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    nonce = models.CharField(max_length=32)
+    label = models.CharField(max_length=200, blank=True)
+    expires = models.DateTimeField(null=True, blank=True)
+    revoked = models.DateTimeField(null=True, blank=True)
+    views = models.PositiveIntegerField(default=0)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created"]
+
+    def __str__(self) -> str:
+        return self.label or f"link to {self.run}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the link still shows its run."""
+        has_ended = self.expires is not None and self.expires <= timezone.now()
+        return self.revoked is None and not has_ended
