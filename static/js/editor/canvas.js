@@ -1,0 +1,158 @@
+/** The canvas: draws when something changed, tells what is under a point, keeps heavy pictures while they move. */
+
+import { CARD, fitted, isInside, toPlane, zoomedAt } from "./geometry.js";
+import { groupBox } from "./draw/ground.js";
+import { Plate } from "./draw/plate.js";
+import { isNear } from "./routes.js";
+
+const HEAVY = 900; // cards and wires in view from which a moving picture is a copy
+const PORT_REACH = 12; // pixels of the screen
+const WIRE_REACH = 7;
+
+export class CanvasView {
+  /**
+   * @param {HTMLCanvasElement} element
+   * @param {import("./draw/painter.js").Painter} painter
+   */
+  constructor(element, painter) {
+    this.element = element;
+    this.painter = painter;
+    this.scene = painter.scene;
+    this.view = { zoom: 1, x: 0, y: 0 };
+    this.overlay = null; // (ctx) => draws above everything in screen pixels
+    this.heard = new Set();
+    this.plate = new Plate(painter);
+    this.ctx = element.getContext("2d");
+    this.frame = 0;
+    this.resizing = new ResizeObserver(() => this.#resize());
+    this.resizing.observe(element.parentElement);
+    this.#resize();
+  }
+
+  destroy() {
+    this.resizing.disconnect();
+    cancelAnimationFrame(this.frame);
+  }
+
+  /** `hear(view)` after the view moved or the canvas was resized. */
+  onView(hear) {
+    this.heard.add(hear);
+  }
+
+  look(view) {
+    this.view = view;
+    this.plate.isMoving = true;
+    this.invalidate();
+    for (const hear of this.heard) hear(view);
+  }
+
+  pan(dx, dy) {
+    this.look({ ...this.view, x: this.view.x + dx, y: this.view.y + dy });
+  }
+
+  zoomBy(factor, x = this.width / 2, y = this.height / 2) {
+    this.look(zoomedAt(this.view, x, y, factor));
+  }
+
+  /** Shows everything, or some neurons. */
+  fit(ids = null) {
+    const most = this.width < 720 ? 0.9 : 1;
+    this.look(fitted(this.scene.bounds(ids), this.width, this.height, Math.min(48, this.width / 12), most));
+  }
+
+  /** Brings a neuron into view when it is outside, at a distance at which it can be read. */
+  reveal(id) {
+    this.scene.refresh();
+    if (!this.scene.index.has(id)) return;
+    const [left, top, right, bottom] = this.scene.box(id);
+    const seen = [...toPlane(this.view, 0, 0), ...toPlane(this.view, this.width, this.height)];
+    const isSeen = left >= seen[0] && top >= seen[1] && right <= seen[2] && bottom <= seen[3];
+    if (isSeen && this.view.zoom >= 0.35) return;
+    const zoom = Math.max(this.view.zoom, 0.8);
+    this.look({ zoom, x: this.width / 2 - ((left + right) / 2) * zoom, y: this.height / 2 - ((top + bottom) / 2) * zoom });
+  }
+
+  /** The picture changed: paint again with the next frame. */
+  invalidate({ isStill = false } = {}) {
+    if (isStill) this.plate.forget();
+    if (!this.frame) this.frame = requestAnimationFrame(() => this.#draw());
+  }
+
+  get centre() {
+    return toPlane(this.view, this.width / 2, this.height / 2);
+  }
+
+  /** A point of the page as a point of the canvas. */
+  pointOf(event) {
+    const { left, top } = this.element.getBoundingClientRect();
+    return [event.clientX - left, event.clientY - top];
+  }
+
+  /**
+   * What is under a point of the canvas: `part` is port-out, port-in, neuron, connection, group or ground.
+   * @returns {{part: string, id: string|null}}
+   */
+  hit(sx, sy) {
+    this.scene.refresh();
+    const [x, y] = toPlane(this.view, sx, sy);
+    return this.#neuronAt(x, y) ?? this.wireAt(x, y) ?? this.#groupAt(x, y) ?? { part: "ground", id: null };
+  }
+
+  #neuronAt(x, y) {
+    const { scene } = this;
+    const near = PORT_REACH / this.view.zoom;
+    for (let i = scene.neurons.length - 1; i >= 0; i -= 1) {
+      const [dx, dy] = [x - scene.x[i], y - scene.y[i]];
+      if (dx < -near || dx > CARD.width + near || dy < -near || dy > CARD.height + near) continue;
+      const { id } = scene.neurons[i];
+      if (this.view.zoom >= 0.35 && Math.hypot(dx - CARD.width, dy - CARD.port) <= near) return { part: "port-out", id };
+      if (isInside([0, 0, CARD.width, CARD.height], dx, dy)) return { part: dx <= near / 2 && Math.abs(dy - CARD.port) <= near ? "port-in" : "neuron", id };
+      if (this.view.zoom >= 0.35 && Math.hypot(dx, dy - CARD.port) <= near) return { part: "port-in", id };
+    }
+    return null;
+  }
+
+  /** The wire at a point of the plane, other than those of `except`. */
+  wireAt(x, y, except = null) {
+    const { scene } = this;
+    const reach = WIRE_REACH / this.view.zoom;
+    for (let e = scene.wires.length - 1; e >= 0; e -= 1) {
+      const wire = scene.wires[e];
+      if (wire.source === except || wire.target === except) continue;
+      if (isNear(scene.route(e), x, y, Math.max(reach, scene.width[e] / 2))) return { part: "connection", id: wire.id };
+    }
+    return null;
+  }
+
+  #groupAt(x, y) {
+    for (const group of this.scene.graph.groups.values()) {
+      const box = groupBox(this.scene, group);
+      if (box && isInside([box[0], box[1], box[2], box[1] + 28], x, y)) return { part: "group", id: group.id };
+    }
+    return null;
+  }
+
+  #resize() {
+    const { clientWidth, clientHeight } = this.element.parentElement;
+    this.width = clientWidth;
+    this.height = clientHeight;
+    this.ratio = Math.min(3, window.devicePixelRatio || 1);
+    this.element.width = Math.round(clientWidth * this.ratio);
+    this.element.height = Math.round(clientHeight * this.ratio);
+    this.invalidate({ isStill: true });
+    for (const hear of this.heard) hear(this.view);
+  }
+
+  #draw() {
+    this.frame = 0;
+    if (!this.painter.colours || !this.width) return;
+    const { ctx, ratio } = this;
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const isHeavy = this.scene.graph.neurons.size + this.scene.graph.connections.size > HEAVY;
+    if (!isHeavy || !this.plate.draw(ctx, this.view, this.width, this.height, ratio, () => this.invalidate())) {
+      this.painter.paint(ctx, this.view, this.width, this.height);
+    }
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.overlay?.(ctx);
+  }
+}

@@ -1,0 +1,120 @@
+/** Paints what is in view, in the manner of its distance. */
+
+import { CARD, ZOOM, overlap, toPlane } from "../geometry.js";
+import { reading } from "../reading.js";
+import { hullOf } from "../routes.js";
+import { drawFarWires, drawWire, drawWireLabel } from "./connection.js";
+import { drawGround, drawGroups } from "./ground.js";
+import { drawCard, drawShape, drawShortCard, farSize } from "./neuron.js";
+
+/** Everything that a picture depends on besides the view. */
+export class Painter {
+  /** @param {{scene: import("../scene.js").Scene, selection: import("../selection.js").Selection, findings: Map<string, object>}} parts */
+  constructor({ scene, selection }) {
+    this.scene = scene;
+    this.selection = selection;
+    this.findings = new Map(); // by neuron: {severity, count}
+    this.colours = null;
+    this.target = null; // a neuron or wire that something is about to be dropped on
+  }
+
+  /** Indexes of the neurons and wires in the rectangle `visible` of the plane. */
+  inView(visible) {
+    const { scene } = this;
+    const neurons = [];
+    for (let i = 0; i < scene.neurons.length; i += 1) {
+      const [x, y] = [scene.x[i], scene.y[i]];
+      if (x <= visible[2] && x + CARD.width >= visible[0] && y - 10 <= visible[3] && y + CARD.height >= visible[1]) neurons.push(i);
+    }
+    const wires = [];
+    for (let e = 0; e < scene.wires.length; e += 1) if (overlap(hullOf(scene.route(e)), visible)) wires.push(e);
+    return { neurons, wires };
+  }
+
+  /** The whole picture, `width` × `height` pixels of the screen. */
+  paint(ctx, view, width, height) {
+    const { scene, colours } = this;
+    scene.refresh();
+    drawGround(ctx, colours, view, width, height);
+    const visible = [...toPlane(view, 0, 0), ...toPlane(view, width, height)];
+    const shown = this.inView(visible);
+    const base = ctx.getTransform();
+    ctx.translate(view.x, view.y);
+    ctx.scale(view.zoom, view.zoom);
+    drawGroups(ctx, colours, scene, view.zoom, visible);
+    if (view.zoom < ZOOM.far) this.#paintFar(ctx, view, shown);
+    else this.#paintNear(ctx, view, shown);
+    ctx.setTransform(base);
+  }
+
+  #isLit(id) {
+    return this.selection.has(id) || this.selection.hovered === id || this.target === id;
+  }
+
+  #paintNear(ctx, view, { neurons, wires }) {
+    const { scene, colours } = this;
+    const zoom = view.zoom;
+    const lit = wires.filter((e) => this.#isLit(scene.wires[e].id));
+    for (const e of wires) drawWire(ctx, colours, scene, e, { zoom });
+    for (const e of lit) drawWire(ctx, colours, scene, e, { zoom, isChosen: true });
+    const draw = zoom < ZOOM.near ? drawShortCard : drawCard;
+    for (const i of neurons) {
+      ctx.save();
+      ctx.translate(...onPixels(scene.x[i], scene.y[i], view));
+      draw(ctx, colours, this.card(i), zoom);
+      ctx.restore();
+    }
+    const labelled = new Set([...lit, ...(zoom >= ZOOM.near && scene.loops.length <= 40 ? wires.filter((e) => !Number.isNaN(scene.below[e])) : [])]);
+    for (const e of labelled) drawWireLabel(ctx, colours, scene, e, this.wireText(e), zoom);
+  }
+
+  #paintFar(ctx, view, { neurons, wires }) {
+    const { scene, colours } = this;
+    drawFarWires(ctx, colours, scene, view, wires);
+    for (const e of wires) if (this.#isLit(scene.wires[e].id)) drawWire(ctx, colours, scene, e, { zoom: view.zoom, isChosen: true });
+    for (const i of neurons) {
+      const size = farSize(scene.weight[i], Boolean(scene.flows)) * Math.min(1, view.zoom / 0.2) ** 0.5;
+      const [x, y] = [scene.x[i] + CARD.width / 2, scene.y[i] + CARD.port];
+      drawShape(ctx, colours, scene.category[i], x, y, size / 28 / view.zoom, this.#isLit(scene.neurons[i].id));
+    }
+  }
+
+  /** What the card of one neuron shows. */
+  card(i) {
+    const { scene, selection } = this;
+    const neuron = scene.neurons[i];
+    const kind = scene.kinds[i];
+    const out = scene.graph.outOf(neuron.id);
+    const flow = scene.flows?.neurons[neuron.id] ?? null;
+    const paidOut = flow ? [...out].filter((id) => Number(scene.flows.connections[id] ?? 0) > 0).length : 0;
+    return {
+      title: neuron.label || neuron.id,
+      kind: scene.catalogue.kindLine(neuron),
+      category: kind.category,
+      glyph: scene.catalogue.templateOf(neuron)?.glyph || kind.glyph,
+      ...reading(neuron, kind, { out: out.size, paidOut }, flow),
+      hasIn: kind.role !== "source" || scene.graph.into(neuron.id).size > 0,
+      hasOut: out.size > 0 || kind.role !== "recipient" || this.#isLit(neuron.id),
+      isChosen: selection.has(neuron.id) || this.target === neuron.id,
+      isHovered: selection.hovered === neuron.id,
+      isFaint: (neuron.settings?.mode ?? "on") !== "on",
+      finding: this.findings.get(neuron.id) ?? null,
+    };
+  }
+
+  /** The words on a wire: what it paid, or its weight; and its delay when that is not 1. */
+  wireText(e) {
+    const { scene } = this;
+    const wire = scene.wires[e];
+    const delay = wire.delay ?? 1;
+    const paid = scene.flows?.connections[wire.id];
+    const first = paid === undefined ? `weight ${wire.weight ?? 1}` : scene.amountText(paid);
+    if (delay === 1) return first;
+    return `${first}, ${delay === 0 ? "same round" : `${delay} rounds`}`;
+  }
+}
+
+/** Hairlines are only crisp on whole pixels: a card that is not moving sits on them. */
+function onPixels(x, y, view) {
+  return [(Math.round(x * view.zoom + view.x) - view.x) / view.zoom, (Math.round(y * view.zoom + view.y) - view.y) / view.zoom];
+}

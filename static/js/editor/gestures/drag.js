@@ -1,0 +1,62 @@
+/** Moves neurons by hand, on the grid; one undo step at the end. Dropped on a wire, a loose neuron is put into it. */
+
+import { inserted, moved } from "../edits.js";
+import { CARD, snapped } from "../geometry.js";
+import { choose } from "./pointer.js";
+
+const STILL = 3;
+
+/** @returns {import("./pointer.js").Gesture} */
+export function startDrag(editor, event, id) {
+  const { canvas, graph, scene, selection, painter } = editor;
+  const isAlone = !event.shiftKey && !event.ctrlKey && !event.metaKey;
+  const wasChosen = selection.has(id);
+  choose(editor, event, id);
+  const start = { x: event.clientX, y: event.clientY };
+  const ids = selection.neurons;
+  const [x0, y0] = graph.neurons.get(id).position ?? [0, 0];
+  let shift = null;
+
+  const wireUnder = () => {
+    const isLoose = ids.length === 1 && !graph.outOf(id).size && !graph.into(id).size;
+    if (!isLoose) return null;
+    return canvas.wireAt(x0 + shift[0] + CARD.width / 2, y0 + shift[1] + CARD.height / 2)?.id ?? null;
+  };
+
+  const release = () => {
+    painter.target = null;
+    delete canvas.element.dataset.cursor;
+  };
+
+  return {
+    move({ clientX, clientY, altKey }) {
+      const [dx, dy] = [clientX - start.x, clientY - start.y];
+      if (!shift && Math.hypot(dx, dy) < STILL) return;
+      const free = [dx / canvas.view.zoom, dy / canvas.view.zoom].map(Math.round);
+      // Alt lets go of the grid.
+      shift = altKey ? free : [snapped(x0 + free[0]) - x0, snapped(y0 + free[1]) - y0];
+      scene.hold(ids, ...shift);
+      painter.target = wireUnder();
+      canvas.element.dataset.cursor = "moving";
+      canvas.invalidate({ isStill: true });
+    },
+    end() {
+      const target = painter.target;
+      release();
+      if (!shift) {
+        if (isAlone && wasChosen) selection.choose([id]);
+        return;
+      }
+      scene.isStale = true;
+      const changes = shift[0] || shift[1] ? moved(graph, ids, ...shift) : [];
+      if (target) changes.push(...inserted(graph, target, id));
+      editor.change(changes, { label: target ? "Insert into the wire" : ids.length === 1 ? "Move" : `Move ${ids.length} neurons` });
+      canvas.invalidate({ isStill: true });
+    },
+    cancel() {
+      release();
+      scene.isStale = true;
+      canvas.invalidate({ isStill: true });
+    },
+  };
+}

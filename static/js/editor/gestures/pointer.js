@@ -1,0 +1,100 @@
+/** Hands each press of a pointer to the gesture that answers it. */
+
+import { startDrag } from "./drag.js";
+import { startPan } from "./pan.js";
+import { startPinch } from "./touch.js";
+import { startMarquee } from "./select.js";
+import { startWire } from "./wire.js";
+
+/**
+ * A gesture under way: `move` and `end` get the pointer's event, `cancel` takes everything back.
+ * @typedef {{move: (event: PointerEvent) => void, end: (event: PointerEvent) => void, cancel: () => void}} Gesture
+ */
+
+/** @param {import("../editor.js").Editor} editor */
+export function followPointers(editor) {
+  const { canvas, selection } = editor;
+  const { element } = canvas;
+  const touches = new Map();
+  let gesture = null;
+
+  const begin = (event) => {
+    const hit = canvas.hit(...canvas.pointOf(event));
+    const isTouch = event.pointerType === "touch";
+    if (event.button === 1 || editor.isSpaceHeld) return startPan(editor, event);
+    if (event.button !== 0) return null;
+    if (hit.part === "ground") return isTouch ? startPan(editor, event, { clears: true }) : startMarquee(editor, event);
+    if (hit.part.startsWith("port-")) return startWire(editor, event, hit);
+    if (hit.part === "neuron") {
+      return isTouch && !selection.has(hit.id) ? startPan(editor, event, { chooses: hit.id }) : startDrag(editor, event, hit.id);
+    }
+    if (hit.part === "group") return startDrag(editor, event, editor.chooseGroup(hit.id));
+    choose(editor, event, hit.id);
+    return null;
+  };
+
+  const down = (event) => {
+    element.focus({ preventScroll: true });
+    if (event.pointerType === "touch") touches.set(event.pointerId, event);
+    if (touches.size === 2) {
+      gesture?.cancel();
+      gesture = startPinch(editor, [...touches.values()]);
+    } else if (!gesture) gesture = begin(event);
+    // Only a pointer that is really down can be captured; a test's own event is not.
+    if (element.hasPointerCapture && event.isPrimary) tryCapture(element, event.pointerId);
+    if (event.button === 1) event.preventDefault();
+  };
+
+  const move = (event) => {
+    if (touches.has(event.pointerId)) touches.set(event.pointerId, event);
+    if (gesture) gesture.move(event, touches);
+    else if (event.pointerType === "mouse") hover(editor, event);
+  };
+
+  const up = (event) => {
+    touches.delete(event.pointerId);
+    gesture?.end(event);
+    gesture = null;
+  };
+
+  const leave = () => selection.hover(null);
+  const cancel = () => {
+    touches.clear();
+    const wasBusy = Boolean(gesture);
+    gesture?.cancel();
+    gesture = null;
+    return wasBusy;
+  };
+
+  element.addEventListener("pointerdown", down);
+  element.addEventListener("pointermove", move);
+  element.addEventListener("pointerup", up);
+  element.addEventListener("pointercancel", cancel);
+  element.addEventListener("pointerleave", leave);
+  element.addEventListener("dblclick", (event) => {
+    const hit = canvas.hit(...canvas.pointOf(event));
+    if (hit.part === "ground") editor.openSearch({ at: canvas.pointOf(event) });
+  });
+  return { cancel };
+}
+
+function tryCapture(element, pointerId) {
+  try {
+    element.setPointerCapture(pointerId);
+  } catch {
+    // The pointer went up already.
+  }
+}
+
+function hover(editor, event) {
+  const { canvas, selection } = editor;
+  const hit = canvas.hit(...canvas.pointOf(event));
+  selection.hover(hit.part === "ground" || hit.part === "group" ? null : hit.id);
+  canvas.element.dataset.cursor = editor.isSpaceHeld ? "pan" : hit.part;
+}
+
+/** A click: alone chooses, with Shift or Ctrl adds and takes away. */
+export function choose(editor, event, id) {
+  if (event.shiftKey || event.ctrlKey || event.metaKey) editor.selection.toggle(id);
+  else if (!editor.selection.has(id)) editor.selection.choose([id]);
+}

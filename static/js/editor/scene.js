@@ -1,0 +1,160 @@
+/** The document made ready to draw: places in typed arrays, widths by flow, wires fanned out at their ports. */
+
+import { amount } from "../lib/money.js";
+import { CARD, boundsOf, cardBox } from "./geometry.js";
+import { components } from "./loops.js";
+import { heightBelow, inPort, outPort } from "./routes.js";
+
+const PLAIN_WIDTH = 1.5;
+const MOST_AVOIDED = 300; // loops that look for a way clear of all cards
+const FAN = 40; // of the 66 that a card is high
+
+export class Scene {
+  /**
+   * @param {import("./graph.js").Graph} graph
+   * @param {import("./catalogue.js").Catalogue} catalogue
+   */
+  constructor(graph, catalogue) {
+    this.graph = graph;
+    this.catalogue = catalogue;
+    this.flows = null; // what the last run moved: {neurons, connections}
+    this.isStale = true;
+    graph.afterChange(() => { this.isStale = true; });
+  }
+
+  /** Shows what a run moved, or nothing. */
+  show(flows) {
+    this.flows = flows;
+    this.isStale = true;
+  }
+
+  /** Brings the arrays up to date; cheap when nothing changed. */
+  refresh() {
+    if (!this.isStale) return;
+    this.isStale = false;
+    this.#readNeurons();
+    this.#readWires();
+    this.#fan();
+    this.#routeLoops();
+  }
+
+  /** Shifts neurons while a hand holds them; the document learns of it at the end. */
+  hold(ids, dx, dy) {
+    this.refresh();
+    for (const id of ids) {
+      const i = this.index.get(id);
+      const [x, y] = this.neurons[i].position ?? [0, 0];
+      this.x[i] = x + dx;
+      this.y[i] = y + dy;
+    }
+    if (this.loops.length <= MOST_AVOIDED) this.#routeLoops();
+  }
+
+  /** @returns {import("./routes.js").Route} */
+  route(e) {
+    const [s, t] = [this.from[e], this.to[e]];
+    const [x1, y1] = outPort(this.x[s], this.y[s]);
+    const [x2, y2] = inPort(this.x[t], this.y[t]);
+    const below = this.below[e];
+    return { x1, y1: y1 + this.outShift[e], x2, y2: y2 + this.inShift[e], below: Number.isNaN(below) ? null : below, stub: this.stub[e] };
+  }
+
+  /** The rectangle around everything, or around some neurons. */
+  bounds(ids = null) {
+    this.refresh();
+    const chosen = ids ? [...ids].map((id) => this.index.get(id)).filter((i) => i !== undefined) : this.neurons.keys();
+    return boundsOf([...chosen].map((i) => cardBox(this.x[i], this.y[i])));
+  }
+
+  /** An amount in the words of this network. */
+  amountText(text) {
+    return `${amount(text)} ${this.graph.meta.token.symbol}`;
+  }
+
+  box(id) {
+    const i = this.index.get(id);
+    return cardBox(this.x[i], this.y[i]);
+  }
+
+  #readNeurons() {
+    this.neurons = [...this.graph.neurons.values()];
+    this.index = new Map(this.neurons.map((each, i) => [each.id, i]));
+    this.x = Float64Array.from(this.neurons, (each) => each.position?.[0] ?? 0);
+    this.y = Float64Array.from(this.neurons, (each) => each.position?.[1] ?? 0);
+    this.kinds = this.neurons.map((each) => this.catalogue.kindOf(each));
+    this.category = this.kinds.map((each) => each.category);
+    const received = this.neurons.map(({ id }) => {
+      const flow = this.flows?.neurons[id];
+      return flow ? Math.max(Number(flow.received), Number(flow.passed)) : 0;
+    });
+    this.weight = relativeRoots(received, (each) => each); // √ of its share of the largest, 0…1
+  }
+
+  #readWires() {
+    this.wires = [...this.graph.connections.values()];
+    this.wireIndex = new Map(this.wires.map((each, e) => [each.id, e]));
+    this.from = Int32Array.from(this.wires, (each) => this.index.get(each.source));
+    this.to = Int32Array.from(this.wires, (each) => this.index.get(each.target));
+    const paid = this.wires.map(({ id }) => Number(this.flows?.connections[id] ?? 0));
+    this.width = this.flows ? relativeRoots(paid, (root) => 1.25 + 13 * root) : new Float32Array(paid.length).fill(PLAIN_WIDTH);
+    this.outShift = new Float32Array(this.wires.length);
+    this.inShift = new Float32Array(this.wires.length);
+  }
+
+  /** Wires that share a port lie side by side, in the order of their other ends. */
+  #fan() {
+    const spread = (ends, others, shift) => {
+      const byPort = Array.from({ length: this.neurons.length }, () => null);
+      for (let e = 0; e < this.wires.length; e += 1) (byPort[ends[e]] ??= []).push(e);
+      for (const wires of byPort) if (wires && wires.length > 1) stack(wires, this.width, (e) => this.y[others[e]], shift);
+    };
+    spread(this.from, this.to, this.outShift);
+    spread(this.to, this.from, this.inShift);
+  }
+
+  #routeLoops() {
+    const round = this.#components();
+    this.below = new Float64Array(this.wires.length).fill(NaN);
+    this.stub = new Float32Array(this.wires.length);
+    this.loops = [];
+    for (let e = 0; e < this.wires.length; e += 1) {
+      const [s, t] = [this.from[e], this.to[e]];
+      if (round[s] === round[t] && this.x[t] < this.x[s] + CARD.width) this.loops.push(e);
+    }
+    const boxes = this.loops.length && this.loops.length <= MOST_AVOIDED ? this.neurons.map((_, i) => cardBox(this.x[i], this.y[i])) : [];
+    const taken = [];
+    for (const e of this.loops) {
+      const [s, t] = [this.from[e], this.to[e]];
+      const low = Math.max(this.y[s], this.y[t]) + CARD.height;
+      const { height, stub } = heightBelow(this.x[t] - 16, this.x[s] + CARD.width + 16, low, boxes, taken);
+      this.below[e] = height;
+      this.stub[e] = stub;
+    }
+  }
+
+  /** Who is on a loop with whom depends on wires alone, not on places: found once for each set of wires. */
+  #components() {
+    if (this.componentsOf !== this.from) {
+      this.componentsOf = this.from;
+      this.component = components(this.neurons.length, this.from, this.to);
+    }
+    return this.component;
+  }
+}
+
+function relativeRoots(values, shape) {
+  const largest = values.reduce((most, each) => Math.max(most, each), 0);
+  return Float32Array.from(values, (each) => shape(largest ? Math.sqrt(each / largest) : 0));
+}
+
+function stack(wires, width, heightOfEnd, shift) {
+  wires.sort((a, b) => heightOfEnd(a) - heightOfEnd(b) || a - b);
+  const sizes = wires.map((e) => Math.max(3, width[e]));
+  const total = sizes.reduce((all, each) => all + each, 0);
+  const squeeze = Math.min(1, FAN / total);
+  let at = -total / 2;
+  wires.forEach((e, i) => {
+    shift[e] = (at + sizes[i] / 2) * squeeze;
+    at += sizes[i];
+  });
+}

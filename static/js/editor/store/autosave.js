@@ -1,0 +1,182 @@
+/** Saves by lists of changes on top of a version; what could not be saved is kept, and nothing is ever lost. */
+
+import { difference } from "../diff.js";
+import { Graph } from "../graph.js";
+
+const WAIT = 700; // milliseconds after the last change
+const LONGEST = 4000; // and at most after the first
+const DRAFT_WAIT = 250;
+const LABELS = { mine: "Take in what was saved elsewhere", theirs: "Take what was saved elsewhere" };
+const RETRY = [2000, 5000, 15000, 30000];
+
+/**
+ * @typedef {"saved"|"unsaved"|"saving"|"offline"|"conflict"|"refused"} SaveState
+ * @typedef {{load(id: string): Promise<object>, patch(id: string, body: object): Promise<object>,
+ *            fork(id: string): Promise<object>, create(document: object): Promise<object>}} Server
+ */
+export class Autosave {
+  /**
+   * @param {{graph: Graph, server: Server, drafts: object, network: {id: string, version: number, can_edit: boolean},
+   *          onState?: Function, onMove?: Function, onSaved?: Function, later?: Function}} parts
+   * `onMove(network, why)` tells that the work goes on under another id.
+   */
+  constructor({ graph, server, drafts, network, onState, onMove, onSaved, later }) {
+    Object.assign(this, { graph, server, drafts, network });
+    this.onState = onState ?? (() => {});
+    this.onMove = onMove ?? (() => {});
+    this.onSaved = onSaved ?? (() => {});
+    this.later = later ?? timers();
+    this.base = graph.snapshot();
+    this.state = "saved";
+    this.failures = 0;
+    graph.afterChange(() => this.#changed());
+  }
+
+  /** What the server has not got yet. */
+  get changes() {
+    return difference(this.base, this.graph.snapshot());
+  }
+
+  /** Brings back what an earlier visit kept here. Returns "none", "restored" or "conflict". */
+  resume() {
+    const draft = this.drafts.read(this.network.id);
+    if (!draft?.changes?.length) return "none";
+    const sentence = this.graph.apply(draft.changes, { label: "Changes kept in this browser" });
+    if (sentence || draft.version !== this.network.version) {
+      this.#become("conflict", { sentence, current: this.network.version, base: draft.version });
+      return "conflict";
+    }
+    return "restored";
+  }
+
+  /** Saves now; resolves when the server has everything or said no. */
+  async save() {
+    this.later.cancel("save");
+    if (this.state === "conflict") return;
+    if (this.running) {
+      this.again = true;
+      await this.running;
+      return;
+    }
+    this.running = this.#save();
+    await this.running;
+    this.running = null;
+    if (this.again) {
+      this.again = false;
+      await this.save();
+    }
+  }
+
+  /** Keeps the draft at once: the page is about to go. */
+  keep() {
+    this.later.cancel("draft");
+    const { changes } = this;
+    if (!changes.length) this.drafts.drop(this.network.id);
+    else this.isKept = this.drafts.write(this.network.id, { version: this.network.version, changes });
+    return changes.length > 0;
+  }
+
+  /** Somebody else saved: "mine" puts my changes on top of theirs, "theirs" takes mine back (undo returns them), "copy" keeps both. */
+  async resolve(choice) {
+    if (choice === "copy") {
+      const made = await this.server.create(this.graph.document());
+      this.#moveTo({ ...made, can_edit: true }, "copy");
+      this.base = this.graph.snapshot();
+    } else {
+      const theirs = await this.server.load(this.network.id);
+      const mine = this.changes;
+      const wanted = new Graph(theirs.document);
+      this.base = wanted.snapshot();
+      this.network = { ...this.network, version: theirs.version, can_edit: theirs.can_edit };
+      this.state = "unsaved";
+      // Where mine and theirs cannot stand together (a wire to a neuron that they removed), mine stay as they are.
+      const isClash = choice === "mine" && wanted.apply(mine) !== null;
+      if (!isClash) this.graph.apply(difference(this.graph.snapshot(), wanted.snapshot()), { label: LABELS[choice] });
+    }
+    this.#become("unsaved");
+    await this.save();
+  }
+
+  #changed() {
+    this.later.set("draft", () => this.keep(), DRAFT_WAIT);
+    if (this.state === "conflict") return;
+    this.#become("unsaved");
+    this.later.set("save", () => this.save(), WAIT, LONGEST);
+  }
+
+  async #save() {
+    const sent = this.graph.snapshot();
+    try {
+      if (!difference(this.base, sent).length) return this.#done(sent, null);
+      this.#become("saving");
+      if (!this.network.can_edit) await this.#fork();
+      const changes = difference(this.base, sent);
+      const answer = await this.server.patch(this.network.id, { base_version: this.network.version, changes });
+      this.network = { ...this.network, version: answer.version };
+      return this.#done(sent, answer);
+    } catch (error) {
+      return this.#failed(error);
+    }
+  }
+
+  async #fork() {
+    const made = await this.server.fork(this.network.id);
+    this.#moveTo({ ...made, can_edit: true }, "fork");
+  }
+
+  #moveTo(network, why) {
+    this.drafts.drop(this.network.id);
+    this.network = network;
+    this.onMove(network, why);
+  }
+
+  #done(sent, answer) {
+    this.base = sent;
+    this.failures = 0;
+    this.later.cancel("draft");
+    const isAll = !this.keep();
+    this.#become(isAll ? "saved" : "unsaved");
+    if (!isAll) this.later.set("save", () => this.save(), WAIT);
+    if (answer) this.onSaved(answer);
+  }
+
+  #failed(error) {
+    this.keep();
+    if (error.status === 409) {
+      this.#become("conflict", { base: error.problem.base_version, current: error.problem.current_version });
+    } else if (error.status === 0 || error.status >= 500 || error.status === 429) {
+      this.#become("offline", { sentence: error.status ? error.message : null });
+      this.later.set("save", () => this.save(), RETRY[Math.min(this.failures, RETRY.length - 1)]);
+      this.failures += 1;
+    } else if (error.status) {
+      this.#become("refused", { sentence: error.message, problems: error.problem.problems ?? [], status: error.status });
+    } else throw error;
+  }
+
+  #become(state, detail = {}) {
+    this.state = state;
+    this.onState(state, { ...detail, isKept: this.isKept ?? true });
+  }
+}
+
+/** Named timers; `set` again puts off, up to `longest` after the first. */
+function timers() {
+  const known = new Map();
+  return {
+    set(name, act, wait, longest = Infinity) {
+      const old = known.get(name);
+      const since = old?.since ?? Date.now();
+      clearTimeout(old?.timer);
+      const left = Math.max(0, Math.min(wait, since + longest - Date.now()));
+      const timer = setTimeout(() => {
+        known.delete(name);
+        act();
+      }, left);
+      known.set(name, { timer, since });
+    },
+    cancel(name) {
+      clearTimeout(known.get(name)?.timer);
+      known.delete(name);
+    },
+  };
+}
