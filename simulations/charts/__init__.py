@@ -1,10 +1,12 @@
-"""Plotly figures as plain dicts: the same for page, API and notebook.
+"""Figures as plain dicts: the same for page, API and notebook.
 
 Plotly itself is not imported: that costs a second, and nothing here needs it. The tests
-hold every figure to Plotly's own schema. All text enters through `text.escape`.
+hold every figure to Plotly's own schema. All text enters Plotly through
+`text.escape`; the SVG drawing is escaped by its template.
 """
 
+from .drawing import drawing
 from .lorenz import lorenz
 from .sankey import sankey
 
-__all__ = ["lorenz", "sankey"]
+__all__ = ["drawing", "lorenz", "sankey"]
