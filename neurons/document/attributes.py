@@ -9,37 +9,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from neurons import limits
+from neurons.mechanisms import asks
 from neurons.mechanisms.base import Mechanism
 from neurons.mechanisms.params import Declaration
 
-ASKING = (
-    Declaration("ask", "amount", "Asks for", "How much this recipient asks for."),
-    Declaration(
-        "order",
-        "integer",
-        "Order",
-        "Asks are looked at in this order, then by id.",
-        default=0,
-        minimum=Decimal(-1_000_000),
-        maximum=Decimal(1_000_000),
-    ),
-    Declaration(
-        "expires",
-        "integer",
-        "Expires",
-        "The last round in which it may be paid. Empty: it never expires.",
-        unit="round",
-        minimum=Decimal(0),
-        maximum=Decimal(limits.ROUNDS),
-    ),
-    Declaration(
-        "repeats",
-        "boolean",
-        "Repeats",
-        "It is asked for again after it was paid, as a salary.",
-        default=False,
-    ),
-)
+ASKING = asks.COLUMNS
 NEURON = {
     "impact": Declaration(
         "impact",

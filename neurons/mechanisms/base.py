@@ -26,7 +26,10 @@ class Ballots:
     voter: np.ndarray  # (ballots,) int64, voters numbered over the whole batch
     amount: np.ndarray  # (ballots,) float64, as written: tokens, points or ranks
     weight: np.ndarray  # (ballots,) float64, > 0
-    columns: Mapping[str, np.ndarray]  # extra declared columns, (ballots,) each
+    # extra declared columns, (ballots,) each; a recipient is int64, its place among
+    # the batch's connections, or −1
+    columns: Mapping[str, np.ndarray]
+    names: np.ndarray  # (voters,) str, what each voter is called in the table
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Batch:
     params: Columns  # arrays (neurons,), see params.stack
     ballots: Ballots
     state: np.ndarray  # (connections,) float64, zeros at first
+    done: np.ndarray  # (connections,) bool, asks that were paid in full
     unit: int  # base units in one token, 10^decimals
 
 
@@ -78,14 +82,44 @@ class Asks:
     whole: bool  # True: paid in full or not at all; False: as far as the money reaches
     why: Mapping[str, np.ndarray] | None = None
     state: np.ndarray | None = None
+    # (connections,) bool: paid before all others, whatever their order (members who
+    # leave a Moloch take their share before any proposal is looked at)
+    first: np.ndarray | None = None
 
 
 REST = np.int64(-1)
 
 
+class CannotDecide(ValueError):
+    """Ballots or params that a kind cannot work with; its text says why.
+
+    Raised by `score`. The run fails, and names the neuron.
+    """
+
+    def __init__(self, neuron: int, sentence: str) -> None:
+        self.neuron = neuron  # place in the batch
+        super().__init__(sentence)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What should be known about a neuron before it runs."""
+
+    neuron: int  # place in the batch
+    code: str
+    sentence: str
+    cure: str = ""
+    connection: int | None = None  # place in the batch
+    severity: Literal["error", "warning", "info"] = "warning"
+
+
 @dataclass(frozen=True)
 class BallotForm:
-    """The words for the columns of this kind's ballots, for import and forms."""
+    """The words for the columns of this kind's ballots, for import and forms.
+
+    An extra column of type “recipient” names another of the neuron's recipients. In a
+    file it is written by id or label; in a table it holds the connection's id.
+    """
 
     voter: str = "voter"
     recipient: str = "recipient"
@@ -94,6 +128,12 @@ class BallotForm:
     extra: tuple[Declaration, ...] = ()
     once: bool = True  # default of the setting `ballots_valid`
     required: bool = True  # False: can score without a table
+    # an extra column of type “recipient” that an import fills where a voter has the
+    # name of a recipient: the two are one
+    voter_is: str = ""
+    # an extra text column that takes the name of a recipient that is none of the
+    # neuron's own; such a row is kept, without a connection. Empty: it is refused
+    stranger: str = ""
 
     def describe(self) -> dict[str, Any]:
         """Plain data for the catalogue."""
@@ -169,9 +209,33 @@ class Mechanism:
         shares = segments.normalise(utilities.value, utilities.ptr)
         return shares * segments.spread(budget, utilities.ptr)
 
+    def ballot_weights_from(self, utilities: Utilities) -> np.ndarray:
+        """Weights on the ballots of a generated electorate, (rows,) float64."""
+        return np.ones(len(utilities.value))
+
+    def ballot_columns_from(self, utilities: Utilities) -> Mapping[str, np.ndarray]:
+        """Extra columns of those ballots, (rows,) each; a recipient is an index into
+        the neuron's connections, or −1."""
+        return {}
+
     def eligible_gifts(self, batch: Batch) -> np.ndarray:
         """Which ballots are gifts that are paid out, (ballots,) bool."""
         return (batch.ballots.amount > 0) & (batch.ballots.connection >= 0)
+
+    def released(
+        self, total: np.ndarray, age: np.ndarray, params: Columns
+    ) -> np.ndarray | None:
+        """How much of all that reached the pot may be allocated by now, (neurons,).
+
+        `total` is int64 base units, `age` the rounds since the first of them. The
+        engine forgets the total once all of it is released; what comes later is then
+        released at once. None: all may always be allocated.
+        """
+        return None
+
+    def remarks(self, batch: Batch) -> list[Remark]:
+        """What looks wrong in params, ballots and connections taken together."""
+        return []
 
     def is_restless(self, batch: Batch) -> np.ndarray:
         """Which neurons may yet decide otherwise though nothing moves, (neurons,)."""

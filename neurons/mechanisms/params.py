@@ -22,6 +22,7 @@ ParamType = Literal[
     "choice",
     "text",
     "table",
+    "recipient",
 ]
 
 
@@ -182,6 +183,12 @@ def _read_text(declaration: Declaration, raw: Any, decimals: int) -> str:
     return raw
 
 
+def _read_recipient(declaration: Declaration, raw: Any, decimals: int) -> str:
+    if not isinstance(raw, str) or not raw:
+        raise ValueError(f"{declaration.label} names one of the recipients.")
+    return raw
+
+
 def _read_decimal(declaration: Declaration, raw: Any) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, int | str | Decimal):
         raise ValueError(f"{declaration.label} is a number.")
@@ -193,7 +200,7 @@ def _read_decimal(declaration: Declaration, raw: Any) -> Decimal:
     if not value.is_finite():
         raise ValueError(f"{declaration.label} is a finite number.")
     if not value:
-        return Decimal(0)  # not −0 or 0E+999999
+        value = Decimal(0)  # not −0 or 0E+999999
     if abs(value.adjusted()) > 60 or len(value.as_tuple().digits) > 120:
         # Arithmetic on 1E+999999 would overflow, and writing it out fill a page.
         raise ValueError(f"{declaration.label} is too large or too fine a number.")
@@ -283,6 +290,7 @@ _READERS = {
     "choice": _read_choice,
     "text": _read_text,
     "table": _read_table,
+    "recipient": _read_recipient,
 }
 
 

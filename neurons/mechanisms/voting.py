@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from . import segments
-from .base import Ballots, Batch
+from .base import Ballots, Batch, Utilities
 from .exact import BILLION
 from .params import Choice, Declaration
 
@@ -161,3 +161,35 @@ def voter_weights(rows: Rows, neurons: int) -> np.ndarray:
     count = int(group[-1]) + 1
     mean = segments.sum_by(weight, group, count) / np.bincount(group, minlength=count)
     return segments.sum_by(mean, neuron[new], neurons)
+
+
+def voters(rows: Rows, neurons: int) -> np.ndarray:
+    """How many different voters have a row, by neuron, (neurons,) int64."""
+    if not len(rows.voter):
+        return np.zeros(neurons, dtype=np.int64)
+    _, first = np.unique(rows.voter, return_index=True)  # numbered over the batch
+    return np.bincount(rows.neuron[first], minlength=neurons)
+
+
+def directions(rows: Rows) -> Rows:
+    """Each voter once for each recipient, for (1), against (−1) or neither (0).
+
+    The rows of one voter are added up, amount × weight each, and the sign of the sum
+    counts; with the voter's power, which saying it twice does not double.
+    """
+    rows = rows.where(rows.connection >= 0)
+    starts = rows.starts()
+    if not len(starts):
+        return rows
+    ptr = np.append(starts, len(rows.voter))
+    sums = segments.sum(rows.amount * rows.weight, ptr)
+    power = segments.sum(rows.weight, ptr) / np.diff(ptr)
+    return replace(rows.where(starts), amount=np.sign(sums), weight=power)
+
+
+def for_or_against(utilities: Utilities) -> np.ndarray:
+    """1 where a voter likes a recipient at least as much as its median one, else −1."""
+    middle = segments.median(utilities.value, utilities.ptr)
+    return np.where(
+        utilities.value >= segments.spread(middle, utilities.ptr), 1.0, -1.0
+    )

@@ -28,14 +28,15 @@ def batch(kind, *neurons, decimals=2, round=0):
         neuron=np.repeat(np.arange(len(neurons)), np.diff(ptr)),
         weight=np.ones(connections, dtype=np.int64),
         weight_scale=np.ones(len(neurons), dtype=np.int64),
-        attributes=_attributes(mechanism, neurons),
+        attributes=_attributes(mechanism, neurons, decimals),
         pool=np.array([each["pool"] for each in neurons], dtype=np.int64),
         received=np.array([each["pool"] for each in neurons], dtype=np.int64),
         paid_so_far=np.zeros(connections, dtype=np.int64),
         round=round,
         params=params.stack(mechanism.Params, instances, decimals=decimals),
-        ballots=_ballots(mechanism, neurons, ptr),
+        ballots=_ballots(mechanism, neurons, ptr, decimals),
         state=np.zeros(connections),
+        done=np.zeros(connections, dtype=np.bool_),
         unit=10**decimals,
     )
 
@@ -83,46 +84,74 @@ def _divide(pool, weights, whole, rounding):
     return out
 
 
-def _attributes(mechanism, neurons):
-    columns = {}
-    for column in mechanism.recipient_columns:
-        default = np.nan if column.default is None else float(column.default)
-        columns[column.name] = np.array(
+def _attributes(mechanism, neurons, decimals):
+    return {
+        column.name: np.array(
             [
-                float(values.get(column.name, default))
+                _cell(column, values.get(column.name, column.default), decimals)
                 for each in neurons
                 for values in each["recipients"].values()
-            ]
+            ],
+            dtype=_TYPES.get(column.type, np.float64),
         )
-    return columns
+        for column in mechanism.recipient_columns
+    }
 
 
-def _ballots(mechanism, neurons, ptr):
+_TYPES = {
+    "amount": np.int64,
+    "share": np.int64,
+    "integer": np.int64,
+    "recipient": np.int64,
+    "boolean": np.bool_,
+    "text": np.str_,
+    "choice": np.str_,
+}
+_MISSING = {"amount": -1, "share": -1, "integer": -1, "boolean": False, "text": ""}
+
+
+def _cell(column, value, decimals):
+    if value is None or value == "":
+        return _MISSING.get(column.type, "" if column.type == "choice" else np.nan)
+    if column.type == "amount":
+        return int(Fraction(str(value)) * 10**decimals)
+    if column.type == "share":
+        return int(Fraction(str(value)) * 10**9)
+    return float(value) if column.type == "number" else value
+
+
+def _ballots(mechanism, neurons, ptr, decimals):
     rows = []
-    voters = {}
     extra = mechanism.ballots.extra if mechanism.ballots else ()
     for index, each in enumerate(neurons):
         places = {name: ptr[index] + i for i, name in enumerate(each["recipients"])}
         for number, row in enumerate(each.get("ballots", ())):
-            voter, recipient, amount, *rest = row
+            name, recipient, amount, *rest = row
             weight = float(rest[0]) if rest else 1.0
             if weight == 0:
                 continue
             at = places[recipient] if recipient else -1
-            voter = voters.setdefault((index, voter), len(voters))
-            more = [float(v) for v in rest[1:]]
-            more += [np.nan] * (len(extra) - len(more))
-            rows.append((index, at, voter, number, float(amount), weight, *more))
+            given = [*rest[1:], *[None] * (len(extra) - len(rest[1:]))]
+            more = [
+                places.get(value, -1)
+                if column.type == "recipient"
+                else _cell(column, value, decimals)
+                for column, value in zip(extra, given, strict=True)
+            ]
+            rows.append((index, at, name, number, float(amount), weight, *more))
     rows.sort(key=lambda row: row[:4])
+    voters = {}
+    numbers = [voters.setdefault((row[0], row[2]), len(voters)) for row in rows]
     columns = list(zip(*rows, strict=True)) or [[]] * (6 + len(extra))
     return Ballots(
         neuron=np.array(columns[0], dtype=np.int64),
         connection=np.array(columns[1], dtype=np.int64),
-        voter=np.array(columns[2], dtype=np.int64),
+        voter=np.array(numbers, dtype=np.int64),
         amount=np.array(columns[4], dtype=np.float64),
         weight=np.array(columns[5], dtype=np.float64),
         columns={
-            each.name: np.array(columns[6 + i], dtype=np.float64)
+            each.name: np.array(columns[6 + i], dtype=_TYPES.get(each.type, np.float64))
             for i, each in enumerate(extra)
         },
+        names=np.array([name for _, name in voters], dtype=np.str_),
     )
