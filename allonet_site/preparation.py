@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -25,8 +25,9 @@ def prepare() -> None:
         call_command(
             "collectstatic", interactive=False, verbosity=0, ignore_patterns=["redoc"]
         )
-    call_command("load_templates", verbosity=0)
-    call_command("load_examples", verbosity=0)
+    for command in ("load_templates", "load_examples"):
+        if command in get_commands():
+            call_command(command, verbosity=0)
     mark.write_text(state)
 
 

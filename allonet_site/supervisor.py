@@ -1,6 +1,8 @@
 """Starts the processes of the service, starts again what dies, and stops them all."""
 
+import json
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -121,6 +123,18 @@ class Supervisor:
         for child in self.children:
             if child.process is not None and not child.is_alive and not self.stopping:
                 child.restart()
+                self.write_pids()
+
+    def start(self, child: Child) -> None:
+        """Start one of them for the first time."""
+        child.start()
+        self.write_pids()
+
+    def write_pids(self) -> None:
+        """Note for operators which process is which."""
+        pids = {each.name: each.process.pid for each in self.children if each.process}
+        file = settings.DATA_DIR / "pids.json"
+        file.write_text(json.dumps({"supervisor": os.getpid(), **pids}))
 
     def wait_until(self, is_so: Callable[[], bool], *, seconds: float) -> bool:
         """Look after the children until something is so, or for too long."""
@@ -148,6 +162,7 @@ class Supervisor:
         # Visitors and worker first, so that neither talks to a broker that is gone.
         for child in reversed(self.children):
             child.stop()
+        (settings.DATA_DIR / "pids.json").unlink(missing_ok=True)
 
 
 def worker_command() -> list[str]:

@@ -8,3 +8,9 @@ class SimulationsConfig(AppConfig):
 
     name = "simulations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen for visitors who become users."""
+        from . import adoption
+
+        adoption.listen()

@@ -49,11 +49,11 @@ class Command(BaseCommand):
 
     def _start(self, supervisor: Supervisor, host: str, port: int) -> None:
         if broker.is_ours():
-            supervisor.broker.start()
+            supervisor.start(supervisor.broker)
         prepare()
         _require(supervisor, broker.is_up, "The broker does not answer", 15)
-        supervisor.worker.start()
-        supervisor.web.start()
+        supervisor.start(supervisor.worker)
+        supervisor.start(supervisor.web)
         address = f"{'127.0.0.1' if host == '0.0.0.0' else host}"
         _require(
             supervisor,

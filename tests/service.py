@@ -1,0 +1,126 @@
+"""Starts the whole service for a test, as a person would, and stops it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Self
+
+HOME = Path(__file__).resolve().parent.parent
+
+
+class Service:
+    """`manage.py up` as a process of its own, with its own data folder and port."""
+
+    PASSWORD = "a-Long-enough-pass-phrase"
+
+    def __init__(self, data: Path, **environment: str) -> None:
+        self.data = data
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.lines: list[str] = []
+        self.process: subprocess.Popen[str] | None = None
+        self.environment = {
+            **{
+                name: value for name, value in os.environ.items() if name != "MAKELEVEL"
+            },
+            "DJANGO_SETTINGS_MODULE": "allonet_site.settings",
+            "ALLONET_DATA": str(data),
+            "PORT": str(self.port),
+            **environment,
+        }
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self, *, seconds: float = 120) -> Self:
+        """Start it and wait for its READY line."""
+        self.lines.clear()
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "up"],
+            cwd=HOME,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        threading.Thread(target=self._read, args=(self.process,), daemon=True).start()
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if any(line.startswith("READY") for line in self.lines):
+                return self
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.05)
+        said = "\n".join([*self.lines, *self.logs()])
+        self.stop()
+        raise AssertionError(f"The service did not get ready:\n{said}")
+
+    def _read(self, process: "subprocess.Popen[str]") -> None:
+        assert process.stdout is not None
+        with process.stdout as out:
+            for line in out:
+                self.lines.append(line.rstrip("\n"))
+
+    def logs(self) -> list[str]:
+        """What its processes wrote, the last of each."""
+        files = sorted((self.data / "logs").glob("*.log"))
+        return [f"{file.name}: {file.read_text()[-3000:]}" for file in files]
+
+    def pids(self) -> dict[str, int]:
+        """Process ids by name: supervisor, broker, worker, web."""
+        return json.loads((self.data / "pids.json").read_text())
+
+    def stop(self) -> None:
+        """Stop it as Ctrl+C would."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def manage(self, *words: str, given: str | None = None) -> str:
+        """Run a command of manage.py beside it; what it printed."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=HOME,
+            env=self.environment,
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def shell(self, code: str) -> str:
+        """Run Python inside its Django; what it printed."""
+        return self.manage("shell", "--no-imports", "--command", code)
+
+    def new_user(self, name: str) -> str:
+        """Make a user; the name is given back for convenience."""
+        self.shell(
+            "from django.contrib.auth import get_user_model as model; "
+            f"model().objects.create_user({name!r}, password={self.PASSWORD!r})"
+        )
+        return name
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
