@@ -23,11 +23,11 @@ HELP = "One row a payment: source, target, amount. Nodes are funder:, pool:, pro
 NINTHS = Decimal("1e-9")
 # Slugs lose their capitals; these are the words of the table that need them back.
 CAPITALS = (
-    "ACS AI Africa Alpha American Arbitrum Beta BuidlGuidl Chinese Citizens Collective "
-    "CULT DAO DAO0 DeFi DeSci Devconnect ENS ETH ETHGlobal Ethereum FAB Foundation "
-    "GameNetWeb3 Geo Gitcoin Golem Greenpill InnovateRound LatAm Mantle MetaCamp Mexican "
-    "NFT NYC NexGenAI Nova OSS Octant Onda OpenCivics Optimism PDX Phangan QF RaidGuild "
-    "ReFi STIP SheFi TFGrid Turkish Web3 ZK Zuzalu"
+    "ACS AI Africa Alpha American Arbitrum Beta BuidlGuidl Chinese Citizens "
+    "Collective CULT DAO DAO0 DeFi DeSci Devconnect ENS ETH ETHGlobal Ethereum FAB "
+    "Foundation GameNetWeb3 Geo Gitcoin Golem Greenpill InnovateRound LatAm Mantle "
+    "MetaCamp Mexican NFT NYC NexGenAI Nova OSS Octant Onda OpenCivics Optimism PDX "
+    "Phangan QF RaidGuild ReFi STIP SheFi TFGrid Turkish Web3 ZK Zuzalu"
 )
 SPOKEN = {
     **{word.lower(): word for word in CAPITALS.split()},
@@ -158,7 +158,9 @@ def _fit(text: str) -> str:
 
 def label(node: str) -> str:
     """A readable name from a slug."""
-    slug = node.partition(":")[2]
+    layer, _, slug = node.partition(":")
+    if not slug:
+        return f"Unnamed {layer}"
     dated = _dated_round.fullmatch(slug)
     text = " ".join(_word(word) for word in (dated[2] if dated else slug).split("-"))
     text = text[:1].upper() + text[1:] if not text.startswith("clr.") else text
