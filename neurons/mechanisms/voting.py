@@ -193,3 +193,13 @@ def for_or_against(utilities: Utilities) -> np.ndarray:
     return np.where(
         utilities.value >= segments.spread(middle, utilities.ptr), 1.0, -1.0
     )
+
+
+def tally(batch: Batch) -> tuple[np.ndarray, np.ndarray]:
+    """Power for and power against each connection, (connections,) float64 each."""
+    votes, count = directions(eligible(batch)), len(batch.neuron)
+    sides = [votes.where(votes.amount == side) for side in (1, -1)]
+    in_favour, against = (
+        segments.sum_by(each.weight, each.connection, count) for each in sides
+    )
+    return in_favour, against
