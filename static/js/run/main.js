@@ -1,0 +1,21 @@
+/** The page of a run, and of a shared run: starts what the page has a place for. */
+
+import { showLorenz } from "./lorenz.js";
+import { followRun } from "./progress.js";
+import { showSankey } from "./sankey.js";
+import { shareDialog } from "./share.js";
+import { showWho } from "./table.js";
+
+const found = (selector) => document.querySelector(selector);
+
+const progress = found("[data-progress][data-status=queued], [data-progress][data-status=running]");
+const flow = found("[data-flow]");
+const lorenz = found("[data-lorenz]");
+const who = found("[data-who]");
+const share = found("[data-share]");
+
+if (progress) followRun(progress);
+if (flow?.querySelector("svg")) showSankey(flow);
+if (lorenz) showLorenz(lorenz, flow.dataset.plotly);
+if (who) showWho(who);
+if (share) shareDialog(share);

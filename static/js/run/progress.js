@@ -1,0 +1,56 @@
+/** A run on its way: how far it is, a way to stop it, and the page of its result when it is done. */
+
+import { request } from "../lib/api.js";
+import { poll } from "./poll.js";
+
+const OVER = new Set(["done", "failed", "cancelled"]);
+
+/** @param {HTMLElement} root with data-progress (the run's address) and data-cancel */
+export function followRun(root) {
+  const said = root.querySelector("[data-said]");
+  const attempt = root.querySelector("[data-attempt]");
+  const bar = root.querySelector("[data-bar]");
+  const meter = root.querySelector("[role=progressbar]");
+  const button = root.querySelector("[data-cancel-run]");
+
+  const asking = poll({
+    url: root.dataset.progress,
+    onChange: show,
+    onTrouble: (message) => { said.textContent = message; },
+  });
+
+  function show(run) {
+    if (OVER.has(run.status)) {
+      asking.destroy();
+      location.reload(); // the server draws the result, whole
+      return;
+    }
+    const { round, rounds } = run.progress;
+    const percent = rounds ? Math.round((100 * round) / rounds) : 0;
+    bar.setAttribute("width", String(percent));
+    meter.setAttribute("aria-valuenow", String(percent));
+    said.textContent = sentence(run);
+    attempt.textContent = run.attempt > 1 ? `attempt ${run.attempt}, a worker was lost` : "";
+  }
+
+  async function cancel() {
+    button.disabled = true;
+    said.textContent = "Cancelling";
+    try {
+      show(await request("POST", root.dataset.cancel));
+    } catch (error) {
+      said.textContent = error.message;
+      button.disabled = false;
+    }
+    asking.soon();
+  }
+
+  button.addEventListener("click", cancel);
+  return { destroy: () => { asking.destroy(); button.removeEventListener("click", cancel); } };
+}
+
+function sentence({ status, progress: { round, rounds } }) {
+  if (status === "queued") return "Waiting for a worker";
+  if (!rounds) return "Starting";
+  return `Round ${round.toLocaleString("en")} of ${rounds.toLocaleString("en")}`;
+}
