@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from . import segments
-from .base import Batch, Shares
+from .base import Batch, Remark, Shares
 from .exact import BILLION, LARGEST_AMOUNT, LARGEST_WHOLE, floor_mul_div
 from .params import Choice
 
@@ -83,6 +83,23 @@ def limits(batch: Batch, claim: np.ndarray | None = None) -> Limits:
         iterate=getattr(declared, "iterate_eliminations", off.astype(np.bool_)),
         claim=claim,
     )
+
+
+def remarks(batch: Batch) -> list[Remark]:
+    """Caps so low that part of the pool is left over whatever the scores are."""
+    declared = batch.params
+    recipients = np.diff(batch.ptr)
+    low = (declared.cap_share * recipients < BILLION) & (recipients > 0)
+    return [
+        Remark(
+            neuron=int(each),
+            code="cap-below-pool",
+            sentence=f"{recipients[each]} recipients with at most "
+            f"{declared.cap_share[each] / 1e7:g}% each cannot take the whole pool.",
+            cure="Raise the largest share for one, or add recipients.",
+        )
+        for each in np.flatnonzero(low)
+    ]
 
 
 def whole_weights(weight: np.ndarray, ptr: np.ndarray) -> np.ndarray:

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import numpy as np
 
-from . import payouts, segments, voting
-from .base import BallotForm, Batch, Mechanism, Shares
-from .params import Choice, param
+from . import matching, payouts, segments, voting
+from .base import BallotForm, Batch, CannotDecide, Mechanism, Remark, Shares
+from .matching import Gifts
+from .params import Choice, Declaration, param
+from .quadratic_variants import BY_NEURON
 from .voting import Rows
 
 
@@ -36,20 +38,61 @@ class QuadraticFunding(Mechanism):
     sources = (
         "Buterin, Hitzig, Weyl: A Flexible Design for Funding Public Goods (2019)",
         "Gitcoin: pluralistic.js, src/linear.ts (match, saturation, cap with overflow)",
-        "Gitcoin: qf-calculator, fundingutils.py (caps as shares, identity weights)",
+        "Gitcoin: qf-calculator, fundingutils.py (pairwise, cluster match, COCM, caps "
+        "as shares, identity weights)",
+        "Buterin: Pairwise coordination subsidies (2019), for the pairwise variant",
+        "clr.fund: FundingRound.sol, calcAlpha (pool and gifts as one budget)",
     )
     reads = frozenset({"pool"})
     ballots = BallotForm(
         voter="donor",
         amount="gift",
-        amount_help="What the donor gave, in tokens.",
-        extra=(voting.SCORE_COLUMN,),
+        amount_help="What the donor gave, in tokens. A row without a recipient that "
+        "names a cluster puts the donor into it; its amount is how strongly.",
+        extra=(
+            voting.SCORE_COLUMN,
+            Declaration(
+                name="cluster",
+                type="text",
+                label="Cluster",
+                help="A group the donor belongs to; only in rows without a recipient.",
+            ),
+        ),
     )
 
     @dataclass(frozen=True, kw_only=True)
     class Params:
         """Which gifts count, how, and what one recipient may get."""
 
+        variant: str = param(
+            "standard",
+            type="choice",
+            label="Variant",
+            help="How the gifts of several donors add up.",
+            choices=(
+                Choice("standard", "Standard", "Squared sum of roots."),
+                Choice(
+                    "pairwise",
+                    "Pairwise-bounded",
+                    "Two donors count for less the more they have in common.",
+                ),
+                Choice(
+                    "cluster-match",
+                    "Cluster match",
+                    "Donors of one cluster count together, as one.",
+                ),
+                Choice(
+                    "cocm",
+                    "COCM",
+                    "Pairs of clusters count, as far as they are strangers.",
+                ),
+                Choice(
+                    "alpha",
+                    "Alpha",
+                    "The pool is the whole budget: gifts and match are paid from it.",
+                ),
+            ),
+        )
         repeat_gifts: str = param(
             "sum",
             type="choice",
@@ -86,6 +129,40 @@ class QuadraticFunding(Mechanism):
                 Choice("pay-raw", "Pay raw matches", "The rest is left over."),
             ),
         )
+        pairwise_m: Decimal = param(
+            Decimal("0.01"),
+            type="number",
+            label="Pairwise bound M",
+            help="For the pairwise variant: what two donors have in common counts in "
+            "full well below this. qf-calculator uses 0.01.",
+            unit="tokens",
+            minimum=0,
+        )
+        cocm_share: Decimal = param(
+            Decimal(1),
+            type="share",
+            label="COCM share",
+            help="For COCM: this share of the pool goes by COCM, the rest by the "
+            "standard rule.",
+            unit="share",
+        )
+        cocm_affinity: str = param(
+            "markov",
+            type="choice",
+            label="COCM affinity",
+            help="For COCM: how near a donor is to a cluster it is no member of.",
+            choices=(
+                Choice("markov", "By a random step", "GG19 and later."),
+                Choice("friends", "By share of friends"),
+                Choice("member", "By a shared cluster", "The first form."),
+            ),
+        )
+        cocm_harsh: bool = param(
+            True,
+            type="boolean",
+            label="COCM harsh",
+            help="For COCM: gifts of near donors count nothing, rather than a root.",
+        )
         cap_share: Decimal = param(Decimal(1), **payouts.CAP_SHARE)
         payout_cap: Decimal | None = param(None, **payouts.PAYOUT_CAP)
         cap_overflow: str = param("redistribute", **payouts.CAP_OVERFLOW)
@@ -96,13 +173,27 @@ class QuadraticFunding(Mechanism):
     def score(self, batch: Batch) -> Shares:
         """Raw matches as shares of the pool, within the cap."""
         gifts = counted_gifts(batch)
-        raw = _standard(gifts, batch)
-        claim = _claim(raw, batch)
+        raw = _raw_matches(gifts, batch)
         why = {
             "raw_match": raw,
             "donors": voting.voters_for(gifts, len(raw)).astype(np.float64),
         }
-        return payouts.share_out(raw, batch, payouts.limits(batch, claim), why)
+        limits = payouts.limits(batch, _claim(raw, batch))
+        return payouts.share_out(raw, batch, limits, why)
+
+    def eligible_gifts(self, batch: Batch) -> np.ndarray:
+        """Gifts that are above the minimum, of donors who count."""
+        rows = batch.ballots
+        return (
+            (rows.connection >= 0)
+            & (rows.amount > 0)
+            & (rows.amount >= batch.params.minimum_gift[rows.neuron])
+            & (voting.weights(batch) > 0)
+        )
+
+    def remarks(self, batch: Batch) -> list[Remark]:
+        """Caps that leave money over whatever the gifts are."""
+        return payouts.remarks(batch)
 
 
 def counted_gifts(batch: Batch) -> Rows:
@@ -141,18 +232,39 @@ def _interleave(one: Rows, other: Rows) -> Rows:
     return both.where(np.argsort(both.connection, kind="stable"))
 
 
-def _standard(gifts: Rows, batch: Batch) -> np.ndarray:
-    """Squared sums of roots, gifts taken off where asked, (connections,) tokens.
+def _raw_matches(gifts: Rows, batch: Batch) -> np.ndarray:
+    """Each connection's score by its neuron's variant, (connections,)."""
+    plain = ~np.isin(batch.params.variant, list(BY_NEURON))
+    raw = np.zeros(len(batch.neuron))
+    if plain.any():
+        raw = _standard(_as_one(gifts, batch), batch)
+    for neuron in np.flatnonzero(~plain).tolist():
+        rule = BY_NEURON[str(batch.params.variant[neuron])]
+        begin, end = int(batch.ptr[neuron]), int(batch.ptr[neuron + 1])
+        own = gifts.where(gifts.neuron == neuron)
+        if not len(own.voter):
+            raw[begin:end] = 0.0
+            continue
+        names, donor = np.unique(own.voter, return_inverse=True)
+        table = Gifts(
+            own.connection - begin, donor, own.amount, end - begin, len(names)
+        )
+        try:
+            raw[begin:end] = rule(table, names, batch, neuron)
+        except CannotDecide as error:
+            raise CannotDecide(neuron, str(error)) from None
+    return raw
 
-    What pairs of donors add is the square less the squares of the roots, not less the
-    gifts: one single gift then adds exactly nothing.
-    """
-    ptr = segments.pointers(gifts.connection, len(batch.neuron))
-    roots = np.sqrt(gifts.amount)
-    pairs = segments.sum(roots, ptr) ** 2 - segments.sum(roots * roots, ptr)
+
+def _as_one(gifts: Rows, batch: Batch) -> Gifts:
+    """The gifts of all neurons in one table; recipients are connections."""
+    return Gifts(gifts.connection, gifts.voter, gifts.amount, len(batch.neuron), 0)
+
+
+def _standard(gifts: Gifts, batch: Batch) -> np.ndarray:
     left_in = ~batch.params.subtract_own_gifts[batch.neuron]
-    own = np.where(left_in, segments.sum(gifts.amount, ptr), 0.0)
-    return np.maximum(pairs, 0.0) + own
+    raw = matching.pairs(gifts)
+    return raw + np.where(left_in, matching.given(gifts), 0.0) if left_in.any() else raw
 
 
 def _claim(raw: np.ndarray, batch: Batch) -> np.ndarray:

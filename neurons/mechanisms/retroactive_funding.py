@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from . import aggregates, payouts, voting
-from .base import BallotForm, Batch, Mechanism, Shares
+from . import aggregates, payouts, segments, voting
+from .base import BallotForm, Batch, Mechanism, Remark, Shares
 from .params import Declaration, param
 
 
@@ -119,6 +119,24 @@ class RetroactiveFunding(Mechanism):
         }
         weight = np.where(passed, score, 0.0)
         return payouts.share_out(weight, batch, payouts.limits(batch), why)
+
+    def remarks(self, batch: Batch) -> list[Remark]:
+        """A quorum that nobody can reach, and caps that leave money over."""
+        rows = voting.merged(voting.eligible(batch))
+        count = voting.voters_for(rows, len(batch.neuron)).astype(np.float64)
+        _, count = _published(batch, count, count)
+        most = segments.max(count, batch.ptr)
+        short = (most > 0) & (most < batch.params.quorum)
+        return payouts.remarks(batch) + [
+            Remark(
+                neuron=int(each),
+                code="quorum-out-of-reach",
+                sentence=f"The quorum is {batch.params.quorum[each]} ballots, but no "
+                f"recipient has more than {most[each]:.0f}: nobody will be paid.",
+                cure="Lower the quorum.",
+            )
+            for each in np.flatnonzero(short)
+        ]
 
 
 def _published(

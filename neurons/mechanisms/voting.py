@@ -98,19 +98,25 @@ class Rows:
         return np.flatnonzero(new)
 
 
+def weights(batch: Batch) -> np.ndarray:
+    """What each ballot weighs, times the identity coefficient, (ballots,) float64."""
+    ballots: Ballots = batch.ballots
+    score = ballots.columns.get("score")
+    if score is None or not hasattr(batch.params, "score_low"):
+        return ballots.weight
+    at = ballots.neuron
+    return ballots.weight * identity_coefficient(
+        score,
+        batch.params.score_low[at],
+        batch.params.score_high[at],
+        batch.params.share_at_low[at] / BILLION,
+    )
+
+
 def eligible(batch: Batch) -> Rows:
     """The ballots that count, their weight already times the identity coefficient."""
     ballots: Ballots = batch.ballots
-    weight = ballots.weight
-    score = ballots.columns.get("score")
-    if score is not None and hasattr(batch.params, "score_low"):
-        at = ballots.neuron
-        weight = weight * identity_coefficient(
-            score,
-            batch.params.score_low[at],
-            batch.params.score_high[at],
-            batch.params.share_at_low[at] / BILLION,
-        )
+    weight = weights(batch)
     rows = Rows(
         ballots.neuron, ballots.connection, ballots.voter, ballots.amount, weight
     )
