@@ -1,0 +1,144 @@
+"""A run from start to end: what it needs, what it remembers, how it is replayed."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from types import ModuleType
+
+import numpy as np
+
+from neurons.mechanisms.exact import LARGEST_AMOUNT
+
+from .compile import Network
+from .constituency import draw_electorates
+from .controls import Controls
+from .errors import SupplyTooLarge, TooMuchMemory
+from .ledger import Accounts, empty_accounts
+from .propagate import Propagation
+from .scenario import Event, Scenario
+
+MEMORY_LIMIT = 2**30  # bytes a run may hold
+CHECKPOINT_EVERY = 50  # rounds
+CHECKPOINT_MEMORY = 2**28  # bytes; with larger networks they stand further apart
+
+
+def supply_of(network: Network, scenario: Scenario, rounds: int) -> int:
+    """All that a run will inject, events and gifts included; a Python integer."""
+    controls = Controls(network)
+    events = [each for each in scenario.events if each.round < rounds]
+    total = _gifts(controls)
+    start = 0
+    for event in sorted(events, key=lambda each: each.round):
+        total += controls.inflow_between(start, event.round)
+        start = event.round
+        if event.action == "inject":
+            total += event.value
+        else:
+            before = _gifts(controls)
+            controls.apply(event)
+            total += max(_gifts(controls) - before, 0)
+            if event.action == "ballots":
+                total += before  # the old ones may have been paid already
+    return total + controls.inflow_between(start, rounds)
+
+
+def _gifts(controls: Controls) -> int:
+    found = 0
+    for neuron in np.flatnonzero(controls.pays_gifts & controls.has_ballots).tolist():
+        table = controls.specs[neuron].ballots
+        if table is not None:
+            found += sum(units for units in table.units.tolist() if units > 0)
+    return found
+
+
+@dataclass(eq=False)
+class Trace:
+    """Accounts after each round, (rounds, neurons) int64, in the order of ids."""
+
+    network: Network
+    pot: np.ndarray
+    kept: np.ndarray
+    allocated: np.ndarray
+
+    def note(self, run: Propagation, round: int) -> None:
+        """Write down one round."""
+        to_id = self.network.to_id
+        np.take(run.accounts.pot, to_id, out=self.pot[round])
+        np.take(run.accounts.kept, to_id, out=self.kept[round])
+        np.take(run.allocated, to_id, out=self.allocated[round])
+
+
+@dataclass(eq=False)
+class Plan:
+    """Everything a run needs, made once; `start` can be called again to replay."""
+
+    network: Network
+    scenario: Scenario
+    kernels: ModuleType
+    rounds: int
+    supply: int
+    checkpoint_every: int
+    checkpoints: dict[int, Accounts] = field(default_factory=dict)  # before a round
+
+    def trace(self) -> Trace:
+        """Empty memory for every round; untouched pages cost nothing."""
+        shape = (self.rounds, self.network.neurons)
+        pot, kept, allocated = (np.empty(shape, dtype=np.int64) for _ in range(3))
+        return Trace(self.network, pot, kept, allocated)
+
+    def start(self, round: int = 0) -> tuple[Propagation, int]:
+        """A propagation that stands before the latest checkpoint up to this round."""
+        at = max((each for each in self.checkpoints if each <= round), default=0)
+        controls = Controls(self.network)
+        draw_electorates(controls, self.scenario.seed)
+        events: dict[int, list[Event]] = defaultdict(list)
+        for event in self.scenario.events:
+            if event.round < at and event.action != "inject":
+                controls.apply(event)
+            elif at <= event.round < self.rounds:
+                events[event.round].append(event)
+        saved = self.checkpoints.get(at)
+        accounts = saved.copy() if saved else empty_accounts(self.network)
+        run = Propagation(
+            self.network, controls, accounts, dict(events), self.kernels, self.supply
+        )
+        return run, at
+
+    def checkpoint(self, run: Propagation, next_round: int) -> None:
+        """Keep a copy of the accounts now and then."""
+        if next_round % self.checkpoint_every == 0:
+            self.checkpoints[next_round] = run.accounts.copy()
+
+    def replayed(self, round: int) -> Propagation:
+        """The run as it stood before a round."""
+        run, at = self.start(round)
+        for each in range(at, round):
+            run.step(each)
+        return run
+
+    def payments(self, start: int, stop: int) -> np.ndarray:
+        """Payments of the rounds start ≤ round < stop, (rounds, connections)."""
+        run = self.replayed(start)
+        found = np.zeros((stop - start, self.network.connections), dtype=np.int64)
+        for round in range(start, stop):
+            run.record = np.zeros(self.network.connections, dtype=np.int64)
+            run.step(round)
+            found[round - start] = run.record[self.network.wire_to_id]
+        return found
+
+
+def plan(network: Network, scenario: Scenario, kernels: ModuleType) -> Plan:
+    """Check that a run can be, before anything starts.
+
+    Raises SupplyTooLarge or TooMuchMemory, with the figure.
+    """
+    rounds = scenario.most_rounds(network.neurons)
+    supply = supply_of(network, scenario, rounds)
+    if supply > LARGEST_AMOUNT:
+        raise SupplyTooLarge(supply)
+    n, e = network.neurons, network.connections
+    checkpoint = 8 * n * (network.longest_delay + 12) + 25 * e  # bytes
+    every = max(CHECKPOINT_EVERY, -(-rounds * checkpoint // CHECKPOINT_MEMORY))
+    needed = 3 * 8 * rounds * n + checkpoint * (3 + rounds // every) + 100 * e
+    if needed > MEMORY_LIMIT:
+        raise TooMuchMemory(needed, MEMORY_LIMIT)
+    return Plan(network, scenario, kernels, rounds, supply, every)

@@ -1,0 +1,169 @@
+"""Asks the mechanisms: one call a kind, only for neurons whose answer may be new."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from neurons.mechanisms import segments
+from neurons.mechanisms.base import REST, Asks, CannotDecide, Shares
+
+from .batches import BlockData, block_data, lay_out, rows_of
+from .compile import Block, Level
+from .controls import BYPASS, ROUNDINGS, Controls
+from .errors import FaultyScore
+from .ledger import Accounts
+from .weights import whole_shares
+
+PER_UNIT = ROUNDINGS.index("per_unit")
+
+
+class Scores:
+    """The answers that hold now, as integers that can be paid."""
+
+    def __init__(self, controls: Controls) -> None:
+        n, e = controls.network.neurons, controls.network.connections
+        self.controls = controls
+        self.weight = np.zeros(e, dtype=np.int64)
+        self.cumulative = np.zeros(e, dtype=np.int64)  # running sums of each row
+        self.whole = np.zeros(n, dtype=np.int64)
+        self.level = np.zeros(e, dtype=np.int64)  # of an ask, base units or REST
+        self.asks = np.zeros(e, dtype=np.bool_)
+        self.first = np.zeros(e, dtype=np.bool_)  # asks paid before all others
+        self.answers_asks = np.zeros(n, dtype=np.bool_)
+        self.asks_whole = np.zeros(n, dtype=np.bool_)
+        self.dirty = np.ones(n, dtype=np.bool_)
+        self.pool = np.full(n, -1, dtype=np.int64)  # with which each was scored
+        self.why: dict[str, np.ndarray] = {}  # (connections,) float64 each
+        self._data: dict[int, BlockData] = {}
+
+    def score(
+        self,
+        level: Level,
+        turn: np.ndarray,
+        pool: np.ndarray,
+        accounts: Accounts,
+        round: int,
+    ) -> None:
+        """Score what is new of the neurons (k,) that have their turn with these pools.
+
+        Raises FaultyScore, naming the neuron in the engine's order.
+        """
+        bypassed = self.controls.mode[turn] == BYPASS
+        stale = turn[bypassed & self.dirty[turn]]
+        if len(stale):
+            self._by_weight(stale)
+        for block, mine in self._by_block(level, turn):
+            asked = mine & ~bypassed & self._is_new(block, turn, pool)
+            if asked.any():
+                self._ask(block, turn[asked], pool[asked], accounts, round)
+
+    def data(self, block: Block) -> BlockData:
+        """What a block's neurons hold, stacked again when an event changed it."""
+        stale = self.controls.stale_blocks
+        touched = {each for each in stale if block.start <= each < block.stop}
+        if touched or block.start not in self._data:
+            stale -= touched
+            self._data[block.start] = block_data(block, self.controls)
+        return self._data[block.start]
+
+    def _by_block(
+        self, level: Level, turn: np.ndarray
+    ) -> Iterator[tuple[Block, np.ndarray]]:
+        for block in level.blocks:
+            mine = (turn >= block.start) & (turn < block.stop)
+            if mine.any():
+                yield block, mine
+
+    def _is_new(self, block: Block, turn: np.ndarray, pool: np.ndarray) -> np.ndarray:
+        """Whose answer may differ from the one that is held."""
+        reads = block.mechanism.reads
+        if reads - {"pool"}:
+            return np.ones(len(turn), dtype=np.bool_)
+        if reads:
+            return self.dirty[turn] | (self.pool[turn] != pool)
+        return self.dirty[turn]
+
+    def _by_weight(self, neurons: np.ndarray) -> None:
+        """A neuron that is bypassed pays as a split."""
+        wires, ptr = rows_of(self.controls.network.ptr, neurons)
+        weight = self.controls.weight[wires]
+        self._hold_shares(neurons, wires, ptr, weight, segments.sum(weight, ptr))
+
+    def _ask(
+        self,
+        block: Block,
+        neurons: np.ndarray,
+        pool: np.ndarray,
+        accounts: Accounts,
+        round: int,
+    ) -> None:
+        data = self.data(block)
+        batch, wires, _ = lay_out(
+            block, neurons, data, self.controls, accounts, pool, round
+        )
+        try:
+            answer = block.mechanism.score(batch)
+            if isinstance(answer, Shares):
+                self._refuse_fractions(neurons, answer)
+                weight, whole = whole_shares(
+                    answer, batch.ptr, portable=block.mechanism.portable
+                )
+                self._hold_shares(neurons, wires, batch.ptr, weight, whole)
+            else:
+                self._hold_asks(neurons, wires, batch.ptr, answer)
+        except FaultyScore as fault:
+            raise FaultyScore(int(neurons[fault.neuron]), fault.cause) from None
+        except CannotDecide as refusal:
+            raise FaultyScore(int(neurons[refusal.neuron]), str(refusal)) from None
+        except (ArithmeticError, ValueError) as error:
+            raise FaultyScore(int(neurons[0]), f"its kind failed: {error}") from error
+        self.pool[neurons] = pool
+        if answer.state is not None:
+            changed = accounts.state[wires] != answer.state
+            accounts.moved_state[neurons] = segments.sum(changed, batch.ptr) > 0
+            accounts.state[wires] = answer.state
+        for name, values in (answer.why or {}).items():
+            if name not in self.why:
+                self.why[name] = np.full(len(self.weight), np.nan)
+            self.why[name][wires] = values
+
+    def _refuse_fractions(self, neurons: np.ndarray, answer: Shares) -> None:
+        """Rounding per unit needs weights that are integers as written."""
+        per_unit = self.controls.rounding[neurons] == PER_UNIT
+        fractions = np.asarray(answer.weight).dtype.kind == "f"
+        bad = per_unit & (fractions | (self.controls.weight_scale[neurons] != 1))
+        if bad.any():
+            raise FaultyScore(
+                int(np.flatnonzero(bad)[0]),
+                "its rounding is per unit, which needs whole-number weights",
+            )
+
+    def _hold_shares(
+        self,
+        neurons: np.ndarray,
+        wires: np.ndarray,
+        ptr: np.ndarray,
+        weight: np.ndarray,
+        whole: np.ndarray,
+    ) -> None:
+        self.weight[wires] = weight
+        self.cumulative[wires] = segments.cumsum(weight, ptr)
+        self.whole[neurons] = whole
+        self.answers_asks[neurons] = False
+        self.dirty[neurons] = False
+
+    def _hold_asks(
+        self, neurons: np.ndarray, wires: np.ndarray, ptr: np.ndarray, answer: Asks
+    ) -> None:
+        level = np.asarray(answer.level)
+        bad = np.asarray(answer.asks) & (level < 0) & (level != REST)
+        if level.dtype.kind not in "iu" or len(level) != ptr[-1] or bad.any():
+            place = int(np.flatnonzero(bad)[0]) if len(bad) and bad.any() else 0
+            neuron = int(np.searchsorted(ptr, place, side="right")) - 1
+            raise FaultyScore(neuron, "its kind asked for something below 0")
+        self.level[wires] = level
+        self.asks[wires] = answer.asks
+        self.first[wires] = False if answer.first is None else answer.first
+        self.asks_whole[neurons] = answer.whole
+        self.answers_asks[neurons] = True
+        self.dirty[neurons] = False
