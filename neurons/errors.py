@@ -1,4 +1,4 @@
-"""What a service refuses, with the facts beside the sentence; the site gives it HTTP."""
+"""What a service refuses: a sentence, and the facts beside it."""
 
 from collections.abc import Iterable
 from typing import Any

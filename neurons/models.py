@@ -52,7 +52,7 @@ class Network(models.Model):
     forked_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="forks"
     )
-    example_slug = models.SlugField(max_length=80, null=True, blank=True, unique=True)  # noqa: DJ001
+    example_slug = models.SlugField(max_length=80, null=True, blank=True, unique=True)
     example_hash = models.CharField(max_length=64, blank=True)
     featured = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
@@ -203,6 +203,9 @@ class NeuronTemplate(models.Model):
     label = models.CharField(max_length=limits.LABEL)
     kind = models.CharField(max_length=64)
     help = models.CharField(max_length=300, blank=True)
+    source = models.TextField(
+        max_length=limits.SOURCE, blank=True, help_text="Where its figures come from."
+    )
     params = models.JSONField(default=dict, blank=True)
     settings = models.JSONField(default=dict, blank=True)
     constituency = models.JSONField(null=True, blank=True)

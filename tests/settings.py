@@ -13,8 +13,9 @@ os.environ.pop("REDIS_URL", None)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from allonet_site.settings import *  # noqa: E402, F403 (all of them, that is the point)
-from allonet_site.settings import REST_FRAMEWORK, STORAGES  # noqa: E402
+from allonet_site.settings import REST_FRAMEWORK, STATIC_ROOT, STORAGES  # noqa: E402
 
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns where there is none
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,3 +1,18 @@
 """The API calls of this app."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from .catalogue import CatalogueOf, DocumentSchema
+from .documents import BallotsOf, DocumentOf, LayoutOf
+from .networks import Fork, Networks, OneNetwork
+
+urlpatterns = [
+    path("catalogue/", CatalogueOf.as_view(), name="api-catalogue"),
+    path("schema/document.json", DocumentSchema.as_view(), name="api-document-schema"),
+    path("ballots/", BallotsOf.as_view(), name="api-ballots"),
+    path("networks/", Networks.as_view(), name="api-networks"),
+    path("networks/<uuid:pk>/", OneNetwork.as_view(), name="api-network"),
+    path("networks/<uuid:pk>/document/", DocumentOf.as_view(), name="api-document"),
+    path("networks/<uuid:pk>/fork/", Fork.as_view(), name="api-fork"),
+    path("networks/<uuid:pk>/layout/", LayoutOf.as_view(), name="api-layout"),
+]

@@ -1,0 +1,166 @@
+"""What happens to networks, by name: created, changed, forked, shown, deleted."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from neurons import changes, limits, storage
+from neurons.document import Document, DocumentError, Problem, Token
+from neurons.errors import Refused, StaleVersion
+from neurons.models import Network
+from neurons.permissions import Actor, ballots_visible_to
+
+UNTITLED = "Untitled network"
+MOST_NETWORKS = 1_000  # of one owner
+
+
+@transaction.atomic
+def create_network(
+    *, actor: Actor, document: Document | None = None, name: str = ""
+) -> Network:
+    """A new private network of this actor: empty, or with what the document says."""
+    if Network.objects.filter(actor.owned).count() >= MOST_NETWORKS:
+        raise Refused(
+            f"You have {MOST_NETWORKS:,} networks, the most that fit; delete some.",
+            status=403,
+        )
+    if document is None:
+        document = Document(name=name or UNTITLED, token=Token("USD", 2))
+    network = Network(**actor.ownership)
+    _check_allowance(network, actor, document, before=0)
+    _check_ballots(actor, document)
+    storage.save(network, document, before=_nothing(document))
+    return network
+
+
+@transaction.atomic
+def apply_changes(
+    *, network: Network, actor: Actor, base_version: int, listed: Any
+) -> Document:
+    """Apply the editor's changes to the version they were made on; all or nothing.
+
+    Raises StaleVersion, DocumentError or Refused. Returns the document as it is now.
+    """
+    _take_turn(network, base_version)
+    before = storage.load(network)
+    after = changes.apply(before, listed)
+    return _store(network, actor, before, after)
+
+
+@transaction.atomic
+def replace_document(
+    *, network: Network, actor: Actor, base_version: int, document: Document
+) -> Document:
+    """Put a whole document in the place of a version; what import and restore do."""
+    _take_turn(network, base_version)
+    return _store(network, actor, storage.load(network), document)
+
+
+@transaction.atomic
+def fork_network(*, network: Network, actor: Actor) -> Network:
+    """A private copy for this actor, which remembers where it came from."""
+    document = storage.load(network)
+    copy = Network(
+        **actor.ownership,
+        forked_from=network,
+        neuron_allowance=max(limits.VISITOR_NEURONS, len(document.neurons)),
+    )
+    storage.save(copy, document, before=_nothing(document))
+    return copy
+
+
+@transaction.atomic
+def set_visibility(*, network: Network, actor: Actor, visibility: str) -> Network:
+    """Show a network to others, or to nobody else."""
+    if visibility not in Network.Visibility.values:
+        known = ", ".join(Network.Visibility.values)
+        message = f"Visibility is one of {known}."
+        raise Refused(message, problems=[Problem("visibility", "invalid", message)])
+    if actor.is_visitor and visibility != Network.Visibility.PRIVATE:
+        raise Refused("Sign up to show a network to others.", status=403)
+    network.visibility = visibility
+    network.save(update_fields=["visibility", "updated"])
+    return network
+
+
+def delete_network(*, network: Network) -> None:
+    """Remove a network; runs made of it keep their frozen copy."""
+    network.delete()
+
+
+def _take_turn(network: Network, base_version: int) -> None:
+    """Move the version on if it is still the one that was changed."""
+    moved = Network.objects.filter(pk=network.pk, version=base_version).update(
+        version=F("version") + 1, updated=timezone.now()
+    )
+    network.refresh_from_db()
+    if not moved:
+        raise StaleVersion(base_version, network.version)
+
+
+def _store(
+    network: Network, actor: Actor, before: Document, after: Document
+) -> Document:
+    _check_allowance(network, actor, after, before=len(before.neurons))
+    _check_ballots(actor, after)
+    storage.save(network, after, before=before)
+    return replace(
+        after, neurons=tuple(storage.without_rows(each) for each in after.neurons)
+    )
+
+
+def _check_allowance(
+    network: Network, actor: Actor, document: Document, *, before: int
+) -> None:
+    """A visitor may change copies of any size, but not grow them beyond the limit."""
+    count, most = len(document.neurons), network.neuron_allowance
+    if actor.is_visitor and count > most and count > before:
+        message = (
+            f"Without an account a network has at most {most} neurons; this one would "
+            f"have {count}. Sign up to go on: what you have made moves along."
+        )
+        raise Refused(
+            message, status=403, problems=[Problem("neurons", "limit", message)]
+        )
+
+
+def _check_ballots(actor: Actor, document: Document) -> None:
+    """A hash without rows resolves only to tables that the actor may see already."""
+    wanted: dict[str, list[tuple[int, int]]] = {}
+    for number, neuron in enumerate(document.neurons):
+        table = neuron.constituency.ballots if neuron.constituency else None
+        if table is not None and table.data is None:
+            wanted.setdefault(table.sha256, []).append((number, table.rows))
+    if not wanted:
+        return
+    found = dict(
+        ballots_visible_to(actor)
+        .filter(pk__in=wanted)
+        .order_by()
+        .values_list("pk", "rows")
+    )
+    problems = []
+    for sha256, places in wanted.items():
+        for number, rows in places:
+            path = f"neurons[{number}].constituency.ballots"
+            if sha256 not in found:
+                problems.append(
+                    Problem(path, "missing", "Ballots missing: choose a file.")
+                )
+            elif found[sha256] != rows:
+                problems.append(
+                    Problem(
+                        f"{path}.rows",
+                        "invalid",
+                        f"The table has {found[sha256]} rows.",
+                    )
+                )
+    if problems:
+        raise DocumentError(problems)
+
+
+def _nothing(document: Document) -> Document:
+    return Document(name=document.name, token=document.token)

@@ -1,0 +1,48 @@
+"""The pages about networks: the editor, and making a new one."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET, require_POST
+
+from neurons import catalogue, document, services, storage
+from neurons.api.networks import rows
+from neurons.errors import Refused
+from neurons.permissions import Actor, visible_to
+
+
+@require_GET
+@ensure_csrf_cookie
+def editor(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The network on its canvas; `page` is all that the editor starts with."""
+    actor = Actor.of(request)
+    network = visible_to(actor).filter(pk=pk).first()
+    if network is None:
+        raise Http404
+    facts = rows(visible_to(actor).filter(pk=pk), actor)[0]
+    page = {
+        "network": facts,
+        "document": document.write(storage.load(network)),
+        "catalogue": catalogue.describe(),
+    }
+    context = {"network": network, "can_edit": facts["can_edit"], "page": page}
+    return render(request, "networks/editor.html", context)
+
+
+@require_POST
+def new(request: HttpRequest) -> HttpResponse:
+    """Make a network, empty or from a file, and open it."""
+    upload = request.FILES.get("document")
+    try:
+        network = services.create_network(
+            actor=Actor.of(request, create=True),
+            document=document.read(upload.read()) if upload else None,
+            name=request.POST.get("name", "").strip()[: services.limits.NAME],
+        )
+    except (document.DocumentError, Refused) as error:
+        messages.error(request, str(error))
+        return redirect("networks")
+    return redirect(network)

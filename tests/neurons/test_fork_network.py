@@ -1,0 +1,84 @@
+"""A fork is one's own copy, and remembers where it came from."""
+
+from typing import Any
+
+from rest_framework.test import APIClient
+
+from neurons import storage
+from neurons.models import Network
+
+from .factories import a_network, a_round, plain
+
+
+def test_a_visitor_forks_an_example_into_a_sandbox(visitor: APIClient) -> None:
+    example = a_network(session_key="", example_slug="x", visibility="public")
+
+    answer = visitor.post(f"/api/networks/{example.pk}/fork/")
+
+    assert answer.status_code == 201
+    copy = Network.objects.get(pk=answer.json()["id"])
+    assert answer.json()["url"] == copy.get_absolute_url()
+    assert copy.forked_from == example
+    assert copy.visibility == "private"
+    assert storage.load(copy) == storage.load(example)
+    change = {"base_version": 1, "changes": []}
+    address = f"/api/networks/{copy.pk}/document/"
+    assert visitor.patch(address, change).status_code == 200
+    assert APIClient().get(address).status_code == 404
+
+
+def test_a_fork_keeps_its_ballots(alice: Any, as_bob: APIClient) -> None:
+    network = a_network(
+        alice, document=a_round([["v1", "c1", "5"]]), visibility="public"
+    )
+
+    copy = as_bob.post(f"/api/networks/{network.pk}/fork/").json()
+
+    document = as_bob.get(f"/api/networks/{copy['id']}/document/").json()["document"]
+    ballots = document["neurons"][3]["constituency"]["ballots"]
+    assert ballots["sha256"] == network.tables.get().pk
+    name = {"op": "set", "values": {"name": "Mine"}}
+    change = {"base_version": 1, "changes": [name]}
+    address = f"/api/networks/{copy['id']}/document/"
+    assert as_bob.patch(address, change).status_code == 200
+
+
+def test_a_fork_outlives_what_it_was_made_from(alice: Any, as_alice: APIClient) -> None:
+    network = a_network(alice, document=a_round([["v1", "c1", "5"]]))
+    copy = as_alice.post(f"/api/networks/{network.pk}/fork/").json()
+
+    as_alice.delete(f"/api/networks/{network.pk}/")
+
+    assert Network.objects.get().forked_from is None
+    answer = as_alice.get(f"/api/networks/{copy['id']}/document/?ballots=1")
+    assert "v1" in answer.content.decode()
+
+
+def test_a_visitor_may_edit_a_large_copy_but_not_grow_it(visitor: APIClient) -> None:
+    neurons = [{"id": f"p{i}", "kind": "project"} for i in range(250)]
+    example = a_network(
+        document=plain(neurons=neurons, connections=[]), visibility="public"
+    )
+    copy = visitor.post(f"/api/networks/{example.pk}/fork/").json()
+    address = f"/api/networks/{copy['id']}/document/"
+
+    def put(name: str, base: int) -> Any:
+        neuron = {"id": name, "kind": "project", "label": "New"}
+        changes = [{"op": "put-neuron", "neuron": neuron}]
+        return visitor.patch(address, {"base_version": base, "changes": changes})
+
+    assert put("p0", 1).status_code == 200
+    refused = put("one-more", 2)
+    assert refused.status_code == 403
+    assert "at most 250 neurons" in refused.json()["detail"]
+
+
+def test_a_visitor_makes_at_most_200_neurons(visitor: APIClient) -> None:
+    neurons = [{"id": f"p{i}", "kind": "project"} for i in range(201)]
+    document = plain(neurons=neurons, connections=[])
+
+    answer = visitor.post("/api/networks/", {"document": document})
+
+    assert answer.status_code == 403
+    assert "at most 200 neurons" in answer.json()["detail"]
+    assert not Network.objects.exists()
