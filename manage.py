@@ -2,7 +2,15 @@
 """Django's command line for AlloNet."""
 
 import os
+import re
 import sys
+
+
+def arguments(line: list[str]) -> list[str]:
+    """The command line; `allocate --settings` means a neuron's, not Django's module."""
+    if line[1:2] != ["allocate"]:
+        return line
+    return [re.sub(r"^--settings(?==|$)", "--neuron-settings", each) for each in line]
 
 
 def main() -> None:
@@ -15,7 +23,7 @@ def main() -> None:
 
     try:
         settings.DATA_DIR  # noqa: B018 (reads the settings)
-        execute_from_command_line(sys.argv)
+        execute_from_command_line(arguments(sys.argv))
     except RefusedSettingError as error:
         sys.exit(str(error))
 

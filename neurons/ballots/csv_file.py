@@ -142,7 +142,9 @@ def _places(
     places: dict[str, int] = {}
     for meaning in meanings:
         wanted = (mapped.get(meaning), meaning, spoken.get(meaning, "").casefold())
-        candidates = wanted[:1] if meaning in mapped else wanted[1:]
+        # A column that was said to mean one thing does not also mean what it is called.
+        free = [name for name in wanted[1:] if name not in mapped.values()]
+        candidates = wanted[:1] if meaning in mapped else free
         for name in candidates:
             if name in names:
                 places[meaning] = names.index(name)

@@ -1,0 +1,181 @@
+"""Computes one round of one mechanism, without drawing a network.
+
+A network of one neuron is built and run for one round by the same engine, so that
+the figures cannot differ from those of a run.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from neurons import document
+from neurons.mechanisms.base import BallotForm, Mechanism
+
+from .allocation_files import AllocationError, Ballot, BallotFile
+from .engine import simulate
+from .engine.errors import EngineError
+from .engine.result import Outcome, Result
+from .engine.scenario import Scenario
+from .snapshot import freeze
+
+NEURON = "allocation"
+POOL = "pool"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be allocated, by whom and to whom."""
+
+    kind: Mechanism
+    pool: Decimal
+    decimals: int = 6
+    params: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    ballots: BallotFile = field(default_factory=BallotFile)
+    # by name: weight and declared columns; None: whoever the ballots name
+    recipients: Mapping[str, Mapping[str, Any]] | None = None
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """What came out, in base units, by the recipients' names."""
+
+    paid: dict[str, int]
+    pool: int
+    left: int  # in the pool
+    kept: int  # by the neuron itself, as income or leftover
+    why: dict[str, dict[str, float]]
+    strangers: tuple[Ballot, ...]  # ballots for nobody on the list, left out
+
+    def largest_first(self) -> list[tuple[str, int]]:
+        """Everybody, those with nothing too; ties by name."""
+        return sorted(self.paid.items(), key=lambda each: (-each[1], each[0]))
+
+
+def allocate(request: Request) -> Allocation:
+    """One round of one neuron. Raises AllocationError with one sentence."""
+    names = _names(request)
+    raw, strangers = _network(request, names)
+    try:
+        spec = freeze(document.read(raw))
+        result = simulate(spec, Scenario(rounds=1))
+    except document.DocumentError as error:
+        raise AllocationError(_sentence(error, names)) from None
+    except EngineError as error:
+        raise AllocationError(str(error)) from None
+    if result.outcome is Outcome.FAILED:
+        raise AllocationError(result.sentence)
+    return _read_off(request, names, result, strangers)
+
+
+def _names(request: Request) -> list[str]:
+    """The recipients, ordered by byte: ties go by it, as they go by id in a network."""
+    if request.recipients is not None:
+        found: set[str] = set(request.recipients)
+    else:
+        found = {each.recipient for each in request.ballots.ballots}
+        for place in _recipient_places(request.kind.ballots):
+            found |= {each.values[place] for each in request.ballots.ballots}
+    return sorted(found - {""}, key=str.encode)
+
+
+def _recipient_places(form: BallotForm | None) -> list[int]:
+    """Where a ballot's values name further recipients."""
+    extra = form.extra if form else ()
+    return [n for n, each in enumerate(extra, start=2) if each.type == "recipient"]
+
+
+def _network(
+    request: Request, names: list[str]
+) -> tuple[dict[str, Any], tuple[Ballot, ...]]:
+    columns = request.recipients or {}
+    wires = []
+    for number, name in enumerate(names):
+        attributes = dict(columns.get(name, {}))
+        wires.append(
+            {
+                "id": f"c{number:06d}",
+                "source": NEURON,
+                "target": f"r{number:06d}",
+                "weight": attributes.pop("weight", Decimal(1)),
+                "attributes": attributes,
+            }
+        )
+    rows, strangers = _rows(request, names)
+    neuron: dict[str, Any] = {
+        "id": NEURON,
+        "label": "The allocation",
+        "kind": request.kind.kind,
+        "params": request.params,
+        "settings": request.settings,
+    }
+    if rows:
+        neuron["constituency"] = {"ballots": {"data": rows}}
+    source = {"id": POOL, "kind": "source", "params": {"amount": request.pool}}
+    way_in = {"id": "in", "source": POOL, "target": NEURON, "delay": 0}
+    recipients = [{"id": wire["target"], "kind": "project"} for wire in wires]
+    return {
+        "format": document.FORMAT,
+        "name": "Allocation",
+        "token": {"symbol": "tokens", "decimals": request.decimals},
+        "neurons": [source, neuron, *recipients],
+        "connections": [way_in, *wires],
+    }, strangers
+
+
+def _rows(
+    request: Request, names: list[str]
+) -> tuple[list[tuple[str, ...]], tuple[Ballot, ...]]:
+    """Ballots with connections in place of names; and those that name a stranger."""
+    form = request.kind.ballots
+    places = {name: f"c{number:06d}" for number, name in enumerate(names)}
+    places[""] = ""
+    further = _recipient_places(form)
+    voter_is = _extra_place(form, form.voter_is) if form else None
+    stranger = _extra_place(form, form.stranger) if form else None
+    rows, strangers = [], []
+    for each in request.ballots.ballots:
+        connection = places.get(each.recipient)
+        values = list(each.values)
+        for place in further:
+            values[place] = places.get(values[place], "")
+        if voter_is is not None and not values[voter_is]:
+            values[voter_is] = places.get(each.voter, "")
+        if connection is None and stranger is not None:
+            connection, values[stranger] = "", each.recipient
+        if connection is None:
+            strangers.append(each)
+            continue
+        rows.append((each.voter, connection, *values))
+    return rows, tuple(strangers)
+
+
+def _extra_place(form: BallotForm | None, name: str) -> int | None:
+    names = [each.name for each in form.extra] if form else []
+    return names.index(name) + 2 if name in names else None
+
+
+def _read_off(
+    request: Request, names: list[str], result: Result, strangers: Iterable[Ballot]
+) -> Allocation:
+    place = {each: number for number, each in enumerate(result.connection_ids)}
+    wires = [place[f"c{number:06d}"] for number in range(len(names))]
+    neuron = result.neuron_ids.index(NEURON)
+    return Allocation(
+        paid={n: int(result.paid[w]) for n, w in zip(names, wires, strict=True)},
+        pool=int(request.pool.scaleb(request.decimals)),
+        left=int(np.int64(result.pot_at_end()[neuron])),
+        kept=int(result.kept_at_end()[neuron]),
+        why={n: result.why_of(w) for n, w in zip(names, wires, strict=True)},
+        strangers=tuple(strangers),
+    )
+
+
+def _sentence(error: document.DocumentError, names: list[str]) -> str:
+    """The first problem, with the words of the command line for its path."""
+    first = error.problems[0]
+    path = first.path.replace("neurons[1].", "").replace("constituency.ballots.", "")
+    return f"{path}: {first.message}" if path else first.message
