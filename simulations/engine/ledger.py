@@ -27,6 +27,9 @@ class Accounts:
     quiet: np.ndarray  # (neurons,) bool, last turn left the pot as it was
     quiet_pool: np.ndarray  # (neurons,) int64, the pool of that turn
     moved_state: np.ndarray  # (neurons,) bool, last turn changed the kind's state
+    first_money: np.ndarray  # (neurons,) int64, round of it, −1; of kinds that release
+    releasing: np.ndarray  # (neurons,) int64, all that came, while some is held back
+    unreleased: np.ndarray  # (neurons,) int64, what of the pot is held back
     injected: np.ndarray  # (neurons,) int64, ever
     donated: np.ndarray  # (neurons,) int64, gifts paid at this neuron's rounds, ever
     supply: int = 0  # all that was injected, gifts included
@@ -67,6 +70,9 @@ def empty_accounts(network: Network) -> Accounts:
         quiet=zeros(n, np.bool_),
         quiet_pool=zeros(n),
         moved_state=zeros(n, np.bool_),
+        first_money=zeros(n) - 1,
+        releasing=zeros(n),
+        unreleased=zeros(n),
         injected=zeros(n),
         donated=zeros(n),
     )

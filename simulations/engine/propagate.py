@@ -15,6 +15,7 @@ from .controls import BYPASS, OFF, ROUNDINGS, Controls
 from .errors import FaultyScore, SupplyTooLarge
 from .gifts import pay_gifts
 from .ledger import Accounts, add_saturating, bring_in, check_law
+from .releasing import hold_back, releases
 from .scenario import Event
 from .scoring import Scores
 
@@ -44,6 +45,9 @@ class Propagation:
         self.may_saturate = False
         self._headroom = LARGEST_AMOUNT - ceiling * (len(network.levels) + 2)
         self._flat = accounts.flight.reshape(-1)
+        self._release = {
+            level.start for level in network.levels if any(map(releases, level.blocks))
+        }
         self._one_delay = bool((network.delay == network.longest_delay).all())
 
     def step(self, round: int) -> None:
@@ -53,7 +57,9 @@ class Propagation:
         self._happen(round)
         self._inject(round)
         for level in self.network.levels:
-            self._take_in(level, round)
+            onward = self._take_in(level, round)
+            if level.start in self._release:
+                hold_back(self, level, onward, round)
             self._allocate(level, round)
         check_law(self.accounts, round)
 
@@ -86,12 +92,15 @@ class Propagation:
         self.accounts.flight_sum[round % len(self.accounts.flight)] += units
         self.accounts.injected[neuron] += units
 
-    def _take_in(self, level: Level, round: int) -> None:
-        """Everything that reached these neurons, once: part to the pot, part kept."""
+    def _take_in(self, level: Level, round: int) -> np.ndarray:
+        """Everything that reached these neurons, once: part to the pot, part kept.
+
+        Returns what went to each pot, (neurons of the level,).
+        """
         span = slice(level.start, level.stop)
         arrived = self._row(round)[span]
         if not arrived.any():
-            return
+            return arrived
         accounts = self.accounts
         share = self.controls.onward[span]
         onward = np.where(share == BILLION, arrived, 0)
@@ -108,12 +117,14 @@ class Propagation:
         slot = round % len(accounts.flight)
         accounts.flight_sum[slot] -= arrived.sum()
         arrived[:] = 0
+        return onward
 
     def pools(self, span: slice) -> np.ndarray:
         """What neurons could offer of their pots, whatever the round; 0: nothing."""
         controls, accounts = self.controls, self.accounts
         pot = accounts.pot[span]
-        pool = np.minimum(pot - controls.reserve[span], controls.payout_limit[span])
+        held = np.maximum(controls.reserve[span], accounts.unreleased[span])
+        pool = np.minimum(pot - held, controls.payout_limit[span])
         bypassed = controls.mode[span] == BYPASS
         valid = controls.holds_valid_ballots(accounts.used_up)[span] | bypassed
         allowed = valid & (controls.mode[span] != OFF)

@@ -136,7 +136,7 @@ def plan(network: Network, scenario: Scenario, kernels: ModuleType) -> Plan:
     if supply > LARGEST_AMOUNT:
         raise SupplyTooLarge(supply)
     n, e = network.neurons, network.connections
-    checkpoint = 8 * n * (network.longest_delay + 12) + 25 * e  # bytes
+    checkpoint = 8 * n * (network.longest_delay + 15) + 25 * e  # bytes
     every = max(CHECKPOINT_EVERY, -(-rounds * checkpoint // CHECKPOINT_MEMORY))
     needed = 3 * 8 * rounds * n + checkpoint * (3 + rounds // every) + 100 * e
     if needed > MEMORY_LIMIT:

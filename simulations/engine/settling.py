@@ -45,9 +45,11 @@ def _could_change(run: Propagation, round: int) -> np.ndarray:
     accounts = run.accounts
     everyone = slice(0, run.network.neurons)
     pool = run.pools(everyone)
-    could = (pool > 0) & run.controls.own_round_ahead(round)
+    ahead = run.controls.own_round_ahead(round)
+    releases = (accounts.unreleased > 0) & (run.controls.mode != OFF)
     rests = accounts.quiet & (accounts.quiet_pool == pool)
-    return could & (~rests | _restless(run))
+    could = (pool > 0) & (~rests | _restless(run))
+    return ahead & (could | releases)
 
 
 def _restless(run: Propagation) -> np.ndarray:
@@ -124,6 +126,8 @@ def _state(run: Propagation, round: int) -> dict[str, Any]:
         "done": accounts.done.copy(),
         "state": accounts.state.copy(),
         "used_up": accounts.used_up.copy(),
+        "unreleased": accounts.unreleased.copy(),
+        "age": np.where(accounts.releasing > 0, round - accounts.first_money, -1),
         "remaining": remaining,
         "phase": (round - controls.first_round) % controls.every,
     }

@@ -1,0 +1,42 @@
+"""Kinds that release over time: what of a pot may not be allocated yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurons.mechanisms.base import Mechanism
+
+from .compile import Block, Level
+from .ledger import add_saturating
+
+if TYPE_CHECKING:
+    from .propagate import Propagation
+
+
+def releases(block: Block) -> bool:
+    """Whether the kind of these neurons holds money back at first."""
+    return type(block.mechanism).released is not Mechanism.released
+
+
+def hold_back(run: Propagation, level: Level, onward: np.ndarray, round: int) -> None:
+    """Bring up to date what each neuron of the level holds back.
+
+    `onward` (neurons of the level,) int64 is what has just reached their pots. Once
+    all is released the total is forgotten, so that no lifetime total is ever held.
+    """
+    accounts = run.accounts
+    for block in level.blocks:
+        if not releases(block):
+            continue
+        span = slice(block.start, block.stop)
+        came = onward[block.start - level.start : block.stop - level.start]
+        first = (accounts.first_money[span] < 0) & (came > 0)
+        accounts.first_money[span] = np.where(first, round, accounts.first_money[span])
+        total = add_saturating(accounts.releasing[span], came)
+        age = np.maximum(round - accounts.first_money[span], 0)
+        released = block.mechanism.released(total, age, run.scores.data(block).params)
+        assert released is not None
+        accounts.unreleased[span] = total - released
+        accounts.releasing[span] = np.where(released < total, total, 0)
