@@ -188,8 +188,8 @@ def _friends(members: Memberships) -> Nearness:
             )
             at = ranges(ptr[friends], sizes[friends])
             inside = np.bincount(members.cluster[at], minlength=members.clusters)
-            known[person] = (inside / max(len(friends), 1)).astype(np.float32)
-        return known[person].astype(np.float64)
+            known[person] = inside / max(len(friends), 1)
+        return known[person]
 
     def nearness(donor: np.ndarray, used: np.ndarray) -> np.ndarray:
         rows = [share_of_friends(int(person))[used] for person in donor]
