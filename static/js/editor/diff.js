@@ -13,13 +13,14 @@ export function difference(before, after) {
   const moved = connections.put.filter((each) => isElsewhere(before.connections.get(each.id), each));
   const values = changedValues(before.meta, after.meta);
   return [
+    // First, for a token with more decimals is what finer amounts are allowed by.
+    ...(Object.keys(values).length ? [{ op: "set", values }] : []),
     ...[...connections.gone, ...moved.map((each) => each.id)].map((id) => ({ op: "remove-connection", id })),
     ...neurons.put.map((neuron) => ({ op: "put-neuron", neuron })),
     ...connections.put.map((connection) => ({ op: "put-connection", connection })),
     ...groups.gone.map((id) => ({ op: "remove-group", id })),
     ...groups.put.map((group) => ({ op: "put-group", group })),
     ...neurons.gone.map((id) => ({ op: "remove-neuron", id })),
-    ...(Object.keys(values).length ? [{ op: "set", values }] : []),
   ];
 }
 

@@ -14,7 +14,7 @@ export function addition(graph, template, [x, y], size) {
     settings: template.settings ?? {},
     position: [Math.round(x - size.width / 2), Math.round(y - size.height / 2)],
   };
-  if (template.constituency) neuron.constituency = template.constituency;
+  if (Object.keys(template.constituency ?? {}).length) neuron.constituency = template.constituency;
   return { id, changes: [{ op: "put-neuron", neuron: withoutNothing(neuron) }] };
 }
 

@@ -1,6 +1,6 @@
 /** Plane geometry of the editor: rectangles, the view on the plane, curves and what is near them. Pure. */
 
-export const CARD = Object.freeze({ width: 168, height: 66, port: 27 });
+export const CARD = Object.freeze({ width: 176, height: 66, port: 27 });
 export const GRID = 8;
 export const ZOOM = Object.freeze({ least: 0.04, most: 2.5, near: 0.7, far: 0.35 });
 

@@ -1,0 +1,167 @@
+/** The editor as one thing: what its parts know of each other, and what a person can do with it. */
+
+import { copied, pasted } from "./clipboard.js";
+import * as edits from "./edits.js";
+import { CARD, toPlane } from "./geometry.js";
+import { ApiError } from "../lib/api.js";
+import { nameOf } from "./rules.js";
+import { openSearchBox } from "./search.js";
+
+export class Editor {
+  /** `parts`: graph, history, selection, scene, painter, canvas, catalogue, autosave, scenario, server, toast, announce, stage */
+  constructor(parts) {
+    Object.assign(this, parts);
+    this.isSpaceHeld = false;
+    this.copy = ""; // kept here too, for a clipboard that may be forbidden
+  }
+
+  /** Makes changes; says so when they are refused. Returns whether they were made. */
+  change(changes, info = {}) {
+    if (!changes.length) return true;
+    const sentence = this.graph.apply(changes, info);
+    if (sentence) this.toast(sentence);
+    return !sentence;
+  }
+
+  savedNeuron(id) {
+    return this.opened.neurons.get(id) ?? null;
+  }
+
+  savedConnection(id) {
+    return this.opened.connections.get(id) ?? null;
+  }
+
+  /** Adds a neuron: in the middle, at a point of the canvas, into a wire, or at the end of a new wire. */
+  add(template, { at = null, into = null, from = null, to = null } = {}) {
+    const point = at ? toPlane(this.canvas.view, ...at) : this.#freePlace();
+    // At the end of a wire it is the port that should be under the hand.
+    if (from) point[0] += CARD.width / 2;
+    if (to) point[0] -= CARD.width / 2;
+    const { id, changes } = edits.addition(this.graph, template, point, CARD);
+    const { position } = changes[0].neuron;
+    if (at) position.forEach((each, axis) => { position[axis] = Math.round(each / 8) * 8; });
+    if (into) changes.push(...edits.inserted(this.graph, into, id));
+    if (from) changes.push(...edits.wire(this.graph, from, id).changes);
+    if (to) changes.push(...edits.wire(this.graph, id, to).changes);
+    if (!this.change(changes, { label: `Add ${template.label}` })) return null;
+    this.selection.choose([id]);
+    this.canvas.reveal(id);
+    this.announce(`${nameOf(this.graph, id)} added.`);
+    return id;
+  }
+
+  /** The middle of what is seen, moved down while a card lies there. */
+  #freePlace() {
+    let [x, y] = this.canvas.centre.map((each) => Math.round(each / 8) * 8);
+    const isTaken = () => [...this.graph.neurons.values()].some(({ position }) =>
+      position && Math.abs(position[0] + CARD.width / 2 - x) < 40 && Math.abs(position[1] + CARD.height / 2 - y) < CARD.height + 8);
+    for (let tries = 0; tries < 40 && isTaken(); tries += 1) y += CARD.height + 24;
+    return [x, y];
+  }
+
+  connect(source, target) {
+    const { id, changes } = edits.wire(this.graph, source, target);
+    if (!this.change(changes, { label: "Connect" })) return;
+    this.selection.choose([id]);
+    this.announce(`${nameOf(this.graph, source)} now pays ${nameOf(this.graph, target)}.`);
+  }
+
+  remove() {
+    const count = this.selection.ids.size;
+    if (!this.change(edits.removal(this.graph, this.selection.ids), { label: count === 1 ? "Delete" : `Delete ${count}` })) return;
+    this.announce("Deleted. Ctrl+Z brings it back.");
+  }
+
+  nudge(dx, dy) {
+    this.change(edits.moved(this.graph, this.selection.neurons, dx, dy), { label: "Nudge", gesture: `nudge ${[...this.selection.ids]}` });
+  }
+
+  undo() {
+    const label = this.history.undo();
+    this.announce(label ? `Undone: ${label}.` : "Nothing to undo.");
+  }
+
+  redo() {
+    const label = this.history.redo();
+    this.announce(label ? `Done again: ${label}.` : "Nothing to redo.");
+  }
+
+  copyChosen() {
+    if (!this.selection.neurons.length) return false;
+    this.copy = copied(this.graph, this.selection.ids);
+    this.announce(`${this.selection.neurons.length} copied.`);
+    return true;
+  }
+
+  paste(text = this.copy, options = {}) {
+    const answer = pasted(this.graph, text || this.copy, options);
+    if (answer.sentence) {
+      this.toast(answer.sentence);
+      return;
+    }
+    if (this.change(answer.changes, { label: "Paste" })) this.selection.choose(answer.ids);
+  }
+
+  duplicate() {
+    if (this.selection.neurons.length) this.paste(copied(this.graph, this.selection.ids));
+  }
+
+  /** Chooses what a group holds; returns one of it, to drag by. */
+  chooseGroup(id) {
+    const { neurons } = this.graph.groups.get(id);
+    this.selection.choose(neurons);
+    return neurons[0];
+  }
+
+  /** Chooses something and brings it into view. */
+  show(id) {
+    this.selection.choose([id]);
+    this.canvas.reveal(this.graph.connections.get(id)?.source ?? id);
+  }
+
+  /** The search: a mechanism to add, there or at the end of a wire. */
+  openSearch({ at = null, from = null, to = null, into = null } = {}) {
+    const option = (template) => ({
+      ...this.catalogue.faceOf(template), label: template.label, help: template.help,
+      take: () => this.add(template, { at, from, to, into }),
+    });
+    const placeholder = from ? `${nameOf(this.graph, from)} pays …` : to ? `Pays ${nameOf(this.graph, to)}` : "Add a neuron";
+    openSearchBox(this, this.stage, { at, placeholder, find: (words) => this.catalogue.search(words).map(option) });
+  }
+
+  insertInto(wireId) {
+    this.openSearch({ into: wireId });
+  }
+
+  /** Finds a neuron by name; with `from`, connects to it. */
+  openFind({ from = null } = {}) {
+    const find = (words) => {
+      const wanted = words.toLowerCase();
+      const found = [...this.graph.neurons.values()].filter((each) => `${each.label} ${each.id}`.toLowerCase().includes(wanted));
+      return found.map((each) => ({
+        ...this.catalogue.kindOf(each), label: each.label || each.id, help: this.catalogue.kindLine(each),
+        take: () => (from ? this.connect(from, each.id) : this.show(each.id)),
+      }));
+    };
+    openSearchBox(this, this.stage, { placeholder: from ? `Connect ${nameOf(this.graph, from)} to …` : "Find a neuron", find });
+  }
+
+  connectChosen() {
+    const [from] = this.selection.neurons;
+    if (from) this.openFind({ from });
+  }
+
+  /** Lays out all or what is chosen, from left to right: one undo step. */
+  async tidy() {
+    const chosen = this.selection.neurons;
+    try {
+      await this.autosave.save();
+      const { positions } = await this.server.layout(this.autosave.network.id, chosen.length > 1 ? chosen : null);
+      this.change(edits.placed(this.graph, positions), { label: "Tidy" });
+      if (chosen.length < 2) this.canvas.fit();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.toast(error.message);
+    }
+  }
+}

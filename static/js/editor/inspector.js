@@ -1,0 +1,52 @@
+/** The panel on the right: what is chosen, as a form; the network itself when nothing is. */
+
+import { connectionPanel } from "./inspector/connection.js";
+import { networkPanel } from "./inspector/network.js";
+import { neuronPanel } from "./inspector/neuron.js";
+import { severalPanel } from "./inspector/several.js";
+
+/** @param {import("./editor.js").Editor} editor @param {HTMLElement} element */
+export function mountInspector(editor, element) {
+  const { graph, selection } = editor;
+  let shown = null; // {subject, panel}
+  let isDue = false;
+
+  const subject = () => {
+    if (selection.ids.size === 0) return "network";
+    return selection.only ?? "several";
+  };
+
+  const make = (id) => {
+    if (id === "network") return networkPanel(editor);
+    if (id === "several") return severalPanel(editor);
+    return graph.neurons.has(id) ? neuronPanel(editor, id) : connectionPanel(editor, id);
+  };
+
+  const refresh = () => {
+    isDue = false;
+    const id = subject();
+    if (shown?.subject === id) shown.panel.update();
+    else {
+      shown = { subject: id, panel: make(id) };
+      element.replaceChildren(shown.panel.element);
+      element.scrollTop = 0;
+    }
+  };
+
+  // Many changes of one gesture are one look at the form.
+  const soon = () => {
+    if (isDue) return;
+    isDue = true;
+    queueMicrotask(refresh);
+  };
+
+  selection.onChange(soon);
+  graph.afterChange(soon);
+  refresh();
+  return {
+    refresh,
+    /** Makes the form anew: a kind or a token changed under it. */
+    renew: () => { shown = null; refresh(); },
+    focus: () => element.querySelector(".form input, .form select, input, button")?.focus(),
+  };
+}

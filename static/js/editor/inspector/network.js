@@ -1,0 +1,62 @@
+/** The inspector of the network itself, when nothing is chosen. */
+
+import { el } from "../../lib/dom.js";
+import { formOf } from "./form.js";
+
+const NAME = { name: "name", type: "text", label: "Name", help: "", maximum: "200" };
+const DESCRIPTION = { name: "description", type: "text", label: "Description", help: "What it shows, for whoever opens it.", maximum: "5000" };
+const START = { name: "start", type: "text", label: "First round", help: "A date or month for round 0, such as 2024-01. Only for people.", maximum: "40" };
+const SYMBOL = { name: "symbol", type: "text", label: "Token", help: "The unit of account.", maximum: "12" };
+const DECIMALS = { name: "decimals", type: "integer", label: "Decimals", help: "The smallest unit: 2 means a hundredth.", minimum: "0", maximum: "9" };
+const ROUNDS = { name: "rounds", type: "integer", label: "Rounds", help: "At most so many when it runs until settled.", minimum: "1", maximum: "10000" };
+const SETTLED = { name: "until_settled", type: "boolean", label: "Run until settled", help: "Stops after the first round after which nothing can change." };
+const SEED = { name: "seed", type: "integer", label: "Seed", help: "The same seed gives the same luck to a generated electorate.", minimum: "0", maximum: "4294967295" };
+
+/** @param {import("../editor.js").Editor} editor */
+export function networkPanel(editor) {
+  const { graph, scenario } = editor;
+  const set = (values, label, isFinal) => {
+    editor.change([{ op: "set", values }], { label, gesture: `network ${Object.keys(values)}` });
+    if (isFinal) editor.history.close();
+  };
+  const words = formOf({
+    declarations: [NAME, DESCRIPTION, START], fallback: () => "", token: graph.meta.token,
+    read: (name) => graph.meta[name],
+    write: ({ name, label }, value, isFinal) => set({ [name]: value ?? (name === "name" ? "Untitled" : null) }, label, isFinal),
+  });
+  const token = formOf({
+    declarations: [SYMBOL, DECIMALS], fallback: (each) => graph.meta.token[each.name], token: graph.meta.token,
+    read: (name) => graph.meta.token[name],
+    write: ({ name, label }, value, isFinal) => { if (isFinal && value !== undefined) set({ token: { ...graph.meta.token, [name]: value } }, label, true); },
+  });
+  const run = formOf({
+    declarations: [SETTLED, ROUNDS, SEED], fallback: (each) => scenario.defaults[each.name], token: graph.meta.token,
+    read: (name) => scenario.values[name],
+    write: ({ name }, value) => { scenario.set(name, value); run.update(); },
+  });
+  const counts = el("p", { class: "cap" });
+  const title = el("h2", { class: "insp-t" });
+  const sources = el("div");
+  const update = () => {
+    title.textContent = graph.meta.name;
+    counts.textContent = `${plural(graph.neurons.size, "neuron")}, ${plural(graph.connections.size, "connection")}`;
+    sources.replaceChildren(...sourceList(graph.meta.sources));
+    for (const each of [words, token, run]) each.update();
+  };
+  update();
+  return {
+    element: el("div", { class: "insp-one" }, title, counts, words.element,
+      el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Run"), run.element),
+      el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Unit of account"), token.element), sources),
+    update,
+  };
+}
+
+function sourceList(sources) {
+  if (!sources?.length) return [];
+  return [el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Sources of the figures"), el("ul", { class: "src-s" }, sources.map((each) => el("li", {}, each))))];
+}
+
+export function plural(count, word) {
+  return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
+}

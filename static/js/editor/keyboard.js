@@ -1,0 +1,110 @@
+/** The keys: one list that answers them and that "?" shows. */
+
+import { el } from "../lib/dom.js";
+import { openDialog } from "./dialog.js";
+import { bypassed, grouped } from "./edits.js";
+
+const NUDGE = 8;
+
+/** @param {import("./editor.js").Editor} editor @returns {{keys: string[], label: string, run: (event: Event) => any, isAlways?: boolean}[]} */
+export function shortcuts(editor) {
+  const { canvas, selection, graph, history } = editor;
+  const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const nudge = (event) => {
+    const [x, y] = arrows[event.key];
+    const far = event.shiftKey ? 10 * NUDGE : NUDGE;
+    editor.nudge(x * far, y * far);
+  };
+  const keysOf = (prefix) => Object.keys(arrows).map((each) => prefix + each);
+  return [
+    { keys: ["Ctrl+Z"], label: "Undo", run: () => editor.undo() },
+    { keys: ["Ctrl+Shift+Z", "Ctrl+Y"], label: "Redo", run: () => editor.redo() },
+    { keys: ["/", "Tab"], label: "Add a neuron", run: () => editor.openSearch() },
+    { keys: ["Ctrl+F"], label: "Find a neuron", run: () => editor.openFind() },
+    { keys: ["C"], label: "Connect the selected neuron to another", run: () => editor.connectChosen() },
+    { keys: ["Ctrl+D"], label: "Duplicate", run: () => editor.duplicate() },
+    { keys: ["Ctrl+A"], label: "Select all", run: () => selection.choose(graph.neurons.keys()) },
+    { keys: ["Delete", "Backspace"], label: "Delete", run: () => editor.remove() },
+    { keys: [...keysOf(""), ...keysOf("Alt+")], shown: "Arrows", label: "Nudge; with Shift ten times as far", run: nudge },
+    { keys: [...keysOf("Shift+"), ...keysOf("Alt+Shift+")], run: nudge },
+    { keys: ["Ctrl+G"], label: "Group", run: () => selection.neurons.length && editor.change(grouped(graph, selection.neurons, "Group").changes, { label: "Group" }) },
+    { keys: ["Ctrl+B"], label: "Bypass", run: () => editor.change(bypassed(graph, selection.neurons), { label: "Bypass" }) },
+    { keys: ["Shift+Alt+T"], label: "Tidy the layout", run: () => editor.tidy() },
+    { keys: ["0"], label: "Fit everything into view", run: () => canvas.fit() },
+    { keys: ["+", "="], label: "Zoom in", run: () => canvas.zoomBy(1.25) },
+    { keys: ["-"], label: "Zoom out", run: () => canvas.zoomBy(0.8) },
+    { keys: ["M"], label: "Show or hide the minimap", run: () => editor.toggleMinimap() },
+    { keys: ["Enter"], label: "Go to the form of what is selected", run: () => selection.ids.size && editor.focusInspector() },
+    { keys: ["Ctrl+S"], label: "Save now", run: () => editor.autosave.save(), isAlways: true },
+    { keys: ["Ctrl+Enter"], label: "Run", run: () => editor.run(), isAlways: true },
+    { keys: ["Escape"], label: "Let go, clear the selection", run: () => { history.close(); if (!editor.pointers.cancel()) selection.clear(); } },
+    { keys: ["?"], label: "This list", run: () => showShortcuts(editor) },
+  ];
+}
+
+const NATIVE = [["Ctrl+C", "Copy"], ["Ctrl+X", "Cut"], ["Ctrl+V", "Paste"], ["Space and drag", "Move the view"], ["Wheel", "Zoom at the cursor"], ["Shift and click", "Add to the selection"]];
+
+export function showShortcuts(editor) {
+  const rows = [...shortcuts(editor).filter((each) => each.label).map((each) => [each.shown ?? each.keys.join(" or "), each.label]), ...NATIVE];
+  const list = el("dl", { class: "keys" }, rows.flatMap(([keys, label]) => [el("dt", {}, el("kbd", {}, keys)), el("dd", {}, label)]));
+  return openDialog({ title: "Keys", body: list, choices: [{ label: "Close", value: true, isPrimary: true }], isWide: true });
+}
+
+/** @param {import("./editor.js").Editor} editor */
+export function followKeys(editor) {
+  const byKey = new Map(shortcuts(editor).flatMap((each) => each.keys.map((key) => [key, each])));
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === " " && isFree(event.target)) holdSpace(event, true);
+    const found = byKey.get(nameOfKey(event));
+    if (!found || document.querySelector("dialog[open]")) return;
+    if (!found.isAlways && !isFree(event.target, event)) return;
+    event.preventDefault();
+    found.run(event);
+  });
+  document.addEventListener("keyup", (event) => { if (event.key === " ") holdSpace(event, false); });
+
+  const holdSpace = (event, isHeld) => {
+    editor.isSpaceHeld = isHeld;
+    editor.canvas.element.dataset.cursor = isHeld ? "pan" : "";
+    if (isHeld) event.preventDefault();
+  };
+
+  const onClipboard = (type, act) => document.addEventListener(type, (event) => {
+    if (!isFree(event.target) || !act(event)) return;
+    event.preventDefault();
+  });
+  const put = (event) => {
+    if (!editor.copyChosen()) return false;
+    event.clipboardData?.setData("text/plain", editor.copy);
+    return true;
+  };
+  onClipboard("copy", put);
+  onClipboard("cut", (event) => {
+    if (!put(event)) return false;
+    editor.remove();
+    return true;
+  });
+  onClipboard("paste", (event) => {
+    editor.paste(event.clipboardData?.getData("text/plain"));
+    return true;
+  });
+}
+
+/** Whether keys belong to the canvas: nobody is typing, and no control wants the key itself. */
+function isFree(target, event = null) {
+  if (target.closest?.("input, textarea, select, dialog, [contenteditable]")) return false;
+  const isControl = target.closest?.("button, a, summary");
+  const isItsOwn = !event || ["Enter", " ", "Tab"].includes(event.key);
+  if (isControl && isItsOwn) return false;
+  // Tab adds a neuron only for a hand that came by pointer; by keyboard it moves on, as everywhere.
+  return event?.key !== "Tab" || target.localName === "canvas" || target === document.body;
+}
+
+function nameOfKey(event) {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  // On many keyboards "/" and "?" need Shift: the sign says it already.
+  const shift = event.shiftKey && (event.key.length > 1 || /[A-Z]/.test(key));
+  return [(event.ctrlKey || event.metaKey) && "Ctrl", event.altKey && !shift && "Alt", shift && !event.altKey && "Shift", shift && event.altKey && (key === "T" ? "Shift+Alt" : "Alt+Shift"), key]
+    .filter(Boolean).join("+");
+}

@@ -1,0 +1,91 @@
+/** The templates by category: click adds one in the middle, dragging puts it where it is let go. */
+
+import { el, tile } from "../lib/dom.js";
+
+export const DRAGGED = "application/x-allonet-template";
+
+/** @param {import("./editor.js").Editor} editor @param {HTMLElement} element */
+export function mountPalette(editor, element) {
+  const { catalogue } = editor;
+  const list = element.querySelector("[data-palette]");
+  const search = element.querySelector("input");
+
+  const item = (template) => {
+    const { category, glyph } = catalogue.faceOf(template);
+    return el("li", {}, el("button", {
+      class: "pal-i", type: "button", draggable: "true", title: `${template.label}: ${template.help}`, data: { template: template.slug },
+      onclick: () => editor.add(template),
+      ondragstart: (event) => {
+        event.dataTransfer.setData(DRAGGED, template.slug);
+        event.dataTransfer.effectAllowed = "copy";
+      },
+    }, tile(category, glyph), el("span", { class: "pal-n" }, template.label)));
+  };
+
+  const section = (label, templates) =>
+    el("li", { class: "pal-cat" }, el("h3", { class: "pal-h" }, label), el("ul", {}, templates.map(item)));
+
+  const refresh = () => {
+    const words = search.value.trim();
+    if (!words) list.replaceChildren(...catalogue.sections().map((each) => section(each.label, each.templates)));
+    else {
+      const found = catalogue.search(words);
+      list.replaceChildren(found.length ? section("Found", found) : el("li", { class: "pal-none cap" }, `No mechanism matches “${words}”.`));
+    }
+  };
+
+  search.addEventListener("input", refresh);
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      const [first] = catalogue.search(search.value);
+      if (first && search.value.trim()) editor.add(first);
+    } else if (event.key === "ArrowDown") list.querySelector("button")?.focus();
+    else if (event.key === "Escape" && search.value) {
+      search.value = "";
+      refresh();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  // Up and down walk the list, as in any list of choices.
+  list.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const buttons = [...list.querySelectorAll("button")];
+    const next = buttons[buttons.indexOf(document.activeElement) + step];
+    (next ?? (step < 0 ? search : null))?.focus();
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  refresh();
+}
+
+/** What is dragged from the palette, let go over the canvas. */
+export function followDrops(editor) {
+  const { canvas, catalogue, painter } = editor;
+  const { element } = canvas;
+  const isOurs = (event) => event.dataTransfer.types.includes(DRAGGED);
+  const aim = (target) => {
+    if (painter.target === target) return;
+    painter.target = target;
+    canvas.invalidate({ isStill: true });
+  };
+  const under = (event) => {
+    const hit = canvas.hit(...canvas.pointOf(event));
+    return hit.part === "connection" ? hit.id : null;
+  };
+  element.addEventListener("dragover", (event) => {
+    if (!isOurs(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "copy";
+    aim(under(event));
+  });
+  element.addEventListener("dragleave", () => aim(null));
+  element.addEventListener("drop", (event) => {
+    if (!isOurs(event)) return;
+    event.preventDefault();
+    aim(null);
+    const template = catalogue.templateBySlug.get(event.dataTransfer.getData(DRAGGED));
+    if (template) editor.add(template, { at: canvas.pointOf(event), into: under(event) });
+  });
+}

@@ -1,0 +1,48 @@
+/** The visible state of saving, in words; the question when somebody else saved. */
+
+import { openDialog } from "./dialog.js";
+
+const WORDS = {
+  saved: () => "Saved",
+  unsaved: () => "Not saved yet",
+  saving: () => "Saving",
+  offline: ({ isKept }) => (isKept ? "Offline: kept in this browser" : "Offline: not kept, do not close this page"),
+  conflict: () => "Somebody else saved",
+  refused: () => "Not saved: see why",
+};
+
+/** @param {import("./editor.js").Editor} editor @param {HTMLElement} element the words beside the name */
+export function mountState(editor, element) {
+  let isAsking = false;
+  let why = "";
+
+  element.addEventListener("click", () => {
+    if (editor.autosave.state === "conflict") ask({});
+    else if (editor.autosave.state === "refused") editor.toast(why);
+    else editor.autosave.save();
+  });
+
+  const ask = async ({ base, current }) => {
+    if (isAsking) return;
+    isAsking = true;
+    const which = current ? `Version ${current} was saved elsewhere while you worked on version ${base}.` : "This network was saved elsewhere.";
+    const choice = await openDialog({
+      title: "Somebody else saved",
+      text: `${which} Nothing is lost: put your changes on top, take theirs (undo brings yours back), or go on in a copy of your own.`,
+      choices: [{ label: "Go on in a copy", value: "copy" }, { label: "Take theirs", value: "theirs" }, { label: "Keep mine on top", value: "mine", isPrimary: true }],
+    });
+    isAsking = false;
+    if (choice) await editor.autosave.resolve(choice).catch((error) => editor.toast(error.message));
+  };
+
+  return (state, detail) => {
+    element.textContent = WORDS[state](detail);
+    element.dataset.state = state;
+    if (state === "conflict") ask(detail);
+    if (state === "refused" && detail.sentence !== why) {
+      why = detail.sentence;
+      editor.toast(`Not saved: ${detail.sentence}`, { label: "Undo", run: () => editor.undo() });
+    }
+    if (state === "saved") why = "";
+  };
+}

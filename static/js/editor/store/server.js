@@ -1,0 +1,27 @@
+/** The calls that the editor makes; see /api/docs/. */
+
+import { request } from "../../lib/api.js";
+
+const network = (id, rest = "") => `/api/networks/${id}/${rest}`;
+
+export const server = {
+  catalogue: () => request("GET", "/api/catalogue/"),
+  load: (id) => request("GET", network(id, "document/")),
+  patch: (id, body) => request("PATCH", network(id, "document/"), body),
+  fork: (id) => request("POST", network(id, "fork/"), {}),
+  async create(document) {
+    const made = await request("POST", "/api/networks/", { document });
+    return { url: `/networks/${made.id}/`, version: 1, ...made };
+  },
+  findings: (id) => request("GET", network(id, "findings/")),
+  layout: (id, selection) => request("POST", network(id, "layout/"), selection ? { selection } : {}),
+  startRun: (id, scenario) => request("POST", network(id, "runs/"), { scenario }),
+  async runs(id) {
+    const answer = await request("GET", `/api/runs/?network=${id}`);
+    return Array.isArray(answer) ? answer : answer.results;
+  },
+  run: (id) => request("GET", `/api/runs/${id}/`),
+  cancelRun: (id) => request("POST", `/api/runs/${id}/cancel/`, {}),
+  result: (id) => request("GET", `/api/runs/${id}/result/`),
+  ballots: (form) => request("POST", "/api/ballots/", form),
+};
