@@ -53,5 +53,5 @@ def _pay_for(
     run.accounts.moved += sum(gifts)
     run.accounts.gifts[wires] += amounts
     if run.record is not None:
-        run.record[wires] += amounts
+        run.record[1, wires] += amounts
     run.launch(wires, amounts, round)

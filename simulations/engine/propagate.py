@@ -40,7 +40,8 @@ class Propagation:
         self.scores = Scores(controls)
         self.asking = Asking(network)
         self.allocated = np.zeros(network.neurons, dtype=np.int64)  # in this round
-        self.record: np.ndarray | None = None  # (connections,) payments of this round
+        # (2, connections) payments of this round: out of pots, and gifts
+        self.record: np.ndarray | None = None
         # One account's total can pass 2^63 only after so much has moved at all.
         self.may_saturate = False
         self._headroom = LARGEST_AMOUNT - ceiling * (len(network.levels) + 2)
@@ -187,7 +188,7 @@ class Propagation:
         else:
             accounts.paid[wires] += amounts
         if self.record is not None:
-            self.record[wires] += amounts
+            self.record[0, wires] += amounts
         self.launch(wires, amounts, round)
         return totals
 

@@ -78,7 +78,12 @@ class Result:
         """Payments of the rounds start ≤ round < stop, (rounds, connections) int64."""
         if not 0 <= start <= stop <= self.rounds:
             raise IndexError(f"This run has the rounds 0 to {self.rounds - 1}.")
-        return self.replay(start, stop)
+        return self.replay(start, stop).sum(axis=0)
+
+    def flows_between(self, start: int, stop: int) -> tuple[np.ndarray, np.ndarray]:
+        """As `payments_between`, what came out of pots and gifts apart."""
+        from_pots, gifts = self.replay(start, min(stop, self.rounds))
+        return from_pots, gifts
 
     @cached_property
     def receipt(self) -> dict[str, str]:

@@ -116,13 +116,14 @@ class Plan:
         return run
 
     def payments(self, start: int, stop: int) -> np.ndarray:
-        """Payments of the rounds start ≤ round < stop, (rounds, connections)."""
+        """Payments of start ≤ round < stop, (2, rounds, connections): pots, gifts."""
         run = self.replayed(start)
-        found = np.zeros((stop - start, self.network.connections), dtype=np.int64)
+        wires = self.network.connections
+        found = np.zeros((2, stop - start, wires), dtype=np.int64)
         for round in range(start, stop):
-            run.record = np.zeros(self.network.connections, dtype=np.int64)
+            run.record = np.zeros((2, wires), dtype=np.int64)
             run.step(round)
-            found[round - start] = run.record[self.network.wire_to_id]
+            found[:, round - start] = run.record[:, self.network.wire_to_id]
         return found
 
 
