@@ -10,7 +10,8 @@ class SimulationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for visitors who become users."""
-        from . import adoption
+        """Listen for visitors who become users, and for who asks about a network."""
+        from . import adoption, findings
 
         adoption.listen()
+        findings.listen()

@@ -54,10 +54,14 @@ def test_a_fork_outlives_what_it_was_made_from(alice: Any, as_alice: APIClient) 
     assert "v1" in answer.content.decode()
 
 
-def test_a_visitor_may_edit_a_large_copy_but_not_grow_it(visitor: APIClient) -> None:
+def test_a_visitor_may_edit_a_large_copy_but_not_grow_it(
+    visitor: APIClient, alice: Any
+) -> None:
     neurons = [{"id": f"p{i}", "kind": "project"} for i in range(250)]
     example = a_network(
-        document=plain(neurons=neurons, connections=[]), visibility="public"
+        alice,
+        document=plain(neurons=neurons, connections=[]),
+        visibility="public",
     )
     copy = visitor.post(f"/api/networks/{example.pk}/fork/").json()
     address = f"/api/networks/{copy['id']}/document/"

@@ -1,0 +1,168 @@
+"""Templates in the admin: made, published, retired, with every version kept."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+from django.http import HttpRequest, HttpResponse
+from import_export import resources
+from import_export.admin import ImportExportMixin
+from simple_history.admin import SimpleHistoryAdmin
+
+from neurons import templates
+from neurons.mechanisms import registry
+from neurons.models import Neuron, NeuronTemplate
+
+from .template_form import (
+    GENERATED,
+    HAS_ELECTORATE,
+    NewTemplateForm,
+    field_name,
+    form_class,
+    sections,
+)
+
+WORDS = ("slug", "label", "help", "source", "status")
+TITLES = {"params": "Params", "settings": "Settings", GENERATED: "Electorate"}
+
+
+class TemplateResource(resources.ModelResource):
+    """Templates as rows of a file; what a kind refuses is not imported."""
+
+    class Meta:
+        model = NeuronTemplate
+        import_id_fields = ("slug",)
+        fields = (
+            "slug",
+            "label",
+            "kind",
+            "help",
+            "source",
+            "params",
+            "settings",
+            "constituency",
+            "status",
+        )
+
+    def before_save_instance(
+        self, instance: NeuronTemplate, row: Any, **kwargs: Any
+    ) -> None:
+        """Hold it to its kind; another preset is another version."""
+        problems = templates.check(instance)
+        if problems:
+            raise ValidationError([f"{p.path}: {p.message}" for p in problems])
+
+    def do_instance_save(self, instance: NeuronTemplate, is_create: bool) -> None:
+        """Save as the form does."""
+        templates.store(instance)
+
+
+@admin.register(NeuronTemplate)
+class TemplateAdmin(ImportExportMixin, SimpleHistoryAdmin):
+    """The palette’s presets."""
+
+    resource_classes = [TemplateResource]
+    list_display = (
+        "label",
+        "slug",
+        "kind_label",
+        "version",
+        "status",
+        "used",
+        "updated",
+    )
+    list_filter = ("status", "kind")
+    search_fields = ("slug", "label", "help", "kind")
+    actions = ("publish", "retire")
+    history_list_display = ("version", "status")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[NeuronTemplate]:
+        """With the number of neurons made from each, in one query."""
+        used = (
+            Neuron.objects.filter(
+                template__startswith=Concat(OuterRef("slug"), Value("@"))
+            )
+            .order_by()
+            .values(constant=Value(1))
+            .annotate(n=Count("pk"))
+            .values("n")
+        )
+        count = Coalesce(Subquery(used, output_field=IntegerField()), 0)
+        return super().get_queryset(request).annotate(used_count=count)
+
+    @admin.display(description="Neurons", ordering="used_count")
+    def used(self, template: NeuronTemplate) -> int:
+        """How many neurons were made from it, in any version."""
+        return template.used_count  # type: ignore[attr-defined]
+
+    @admin.display(description="Kind", ordering="kind")
+    def kind_label(self, template: NeuronTemplate) -> str:
+        """Its kind’s label."""
+        kind = registry.find(template.kind)
+        return kind.label if kind else template.kind
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: NeuronTemplate | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        """The kind’s own form."""
+        kwargs["form"] = form_class(obj.kind) if obj else NewTemplateForm
+        kwargs["fields"] = WORDS if obj else NewTemplateForm.Meta.fields
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_fieldsets(
+        self, request: HttpRequest, obj: NeuronTemplate | None = None
+    ) -> Any:
+        """Words, then a section for each thing that the kind declares."""
+        if obj is None:
+            return [(None, {"fields": NewTemplateForm.Meta.fields})]
+        found: list[Any] = [(None, {"fields": (*WORDS, "kind_label", "version")})]
+        for prefix, declarations in sections(obj.kind):
+            names = [field_name(prefix, each) for each in declarations]
+            if prefix == GENERATED:
+                names.insert(0, HAS_ELECTORATE)
+            if names:
+                found.append((TITLES[prefix], {"fields": names}))
+        return found
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: NeuronTemplate | None = None
+    ) -> tuple[str, ...]:
+        """A kind is chosen once; versions count themselves."""
+        return ("kind_label", "version") if obj else ()
+
+    def save_model(
+        self, request: HttpRequest, obj: NeuronTemplate, form: Any, change: bool
+    ) -> None:
+        """Another preset is another version."""
+        templates.store(obj)
+
+    def response_add(
+        self, request: HttpRequest, obj: NeuronTemplate, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Go on to the kind’s own form."""
+        request.POST = request.POST.copy()  # type: ignore[assignment]
+        request.POST["_continue"] = "1"  # type: ignore[index]
+        return super().response_add(request, obj, *args, **kwargs)
+
+    @admin.action(description="Publish: offer in the palette")
+    def publish(self, request: HttpRequest, chosen: QuerySet[NeuronTemplate]) -> None:
+        """Publish those whose kind accepts them, and name the others."""
+        for template in chosen:
+            problems = templates.check(template)
+            if problems:
+                text = f"{template}: {problems[0].path}: {problems[0].message}"
+                self.message_user(request, text, messages.ERROR)
+            else:
+                templates.publish(template)
+
+    @admin.action(description="Retire: offer no longer")
+    def retire(self, request: HttpRequest, chosen: QuerySet[NeuronTemplate]) -> None:
+        """Retire; neurons made from them keep working."""
+        for template in chosen:
+            templates.retire(template)

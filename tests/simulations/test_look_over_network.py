@@ -1,0 +1,85 @@
+"""The API says what is wrong with a network before it runs."""
+
+from typing import Any
+
+from rest_framework.test import APIClient
+
+from tests.neurons.factories import a_network, a_round, plain
+
+
+def client_of(user: Any) -> APIClient:
+    client = APIClient()
+    client.force_login(user)
+    return client
+
+
+def codes(answer: Any) -> set[str]:
+    return {each["code"] for each in answer.json()["findings"]}
+
+
+def test_a_sound_network_has_no_errors(alice: Any) -> None:
+    network = a_network(alice, document=a_round([["v1", "c1", "5"]]))
+
+    answer = client_of(alice).get(f"/api/networks/{network.pk}/findings/")
+
+    assert answer.status_code == 200
+    assert answer.json()["version"] == 1
+    severities = {each["severity"] for each in answer.json()["findings"]}
+    assert "error" not in severities
+
+
+def test_a_network_without_a_source_is_named(alice: Any) -> None:
+    document = plain(
+        neurons=[{"id": "ada", "kind": "project", "label": "Ada"}], connections=[]
+    )
+    network = a_network(alice, document=document)
+
+    found = client_of(alice).get(f"/api/networks/{network.pk}/findings/").json()
+
+    errors = [each for each in found["findings"] if each["severity"] == "error"]
+    assert errors
+    for each in errors:
+        assert each["sentence"]
+        assert each["cure"]
+
+
+def test_a_save_answers_with_findings(alice: Any) -> None:
+    network = a_network(alice)
+    changes = [
+        {"op": "remove-connection", "id": "c1"},
+        {"op": "remove-connection", "id": "c2"},
+    ]
+
+    answer = client_of(alice).patch(
+        f"/api/networks/{network.pk}/document/",
+        {"base_version": 1, "changes": changes},
+    )
+
+    assert answer.status_code == 200
+    assert answer.json()["findings"]
+
+
+def test_a_fix_of_a_finding_is_a_change_that_is_accepted(alice: Any) -> None:
+    network = a_network(alice)
+    zero = {"id": "c1", "source": "fund", "target": "ada", "weight": "0"}
+    changes = [
+        {"op": "put-connection", "connection": zero},
+        {"op": "remove-connection", "id": "c2"},
+    ]
+    address = f"/api/networks/{network.pk}/document/"
+    client = client_of(alice)
+    found = client.patch(address, {"base_version": 1, "changes": changes}).json()
+
+    fixes = [each["fix"] for each in found["findings"] if each["fix"]]
+
+    for version, fix in enumerate(fixes, start=2):
+        answer = client.patch(address, {"base_version": version, "changes": fix})
+        assert answer.status_code == 200
+
+
+def test_it_hides_other_peoples_networks(alice: Any, charlie: Any) -> None:
+    network = a_network(alice)
+
+    answer = client_of(charlie).get(f"/api/networks/{network.pk}/findings/")
+
+    assert answer.status_code == 404
