@@ -27,7 +27,7 @@ SOURCES = (
     "The direct gift of Arbitrum DAO to Protocol Guild: protocolguild/documentation, "
     "resources (reported; its date is approximate)",
     "Where a round is recorded as paying more than it received, a source “Unrecorded” "
-    "brings the exact difference; where it paid less, the rest stays in its pot.",
+    "brings the exact difference; where it paid less, it keeps the rest.",
 )
 PROGRAMMES = (
     ("pool:optimism", "Optimism"),

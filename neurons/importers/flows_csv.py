@@ -180,9 +180,15 @@ def _neuron(
     if node.startswith("funder:"):
         return {**found, "kind": "source", "params": {"amount": paid}}
     if is_pool(node):
-        # What a pool got and is not recorded to have paid stays in its pot.
-        whole = {"whole": received} if received > paid else {}
-        return {**found, "kind": "split", "params": whole}
+        if received <= paid:
+            return {**found, "kind": "split"}
+        # What a pool got and is not recorded to have paid, it has kept.
+        return {
+            **found,
+            "kind": "split",
+            "params": {"whole": received},
+            "settings": {"leftover": "keep"},
+        }
     if not paid:
         return {**found, "kind": "project"}
     kept = 1 - min(paid / received, Decimal(1)) if received else Decimal(0)
