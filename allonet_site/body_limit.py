@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from . import problems
+from . import problems, too_large
 
 DRAIN = 64 * 1024 * 1024
 CHUNK = 256 * 1024
@@ -26,9 +26,7 @@ class BodyLimit:
         if length <= settings.BODY_LIMIT:
             return self.get_response(request)
         _drain(request, min(length, DRAIN))
-        return problems.page_or_problem(
-            request, problems.TOO_LARGE, problems.too_large_sentence()
-        )
+        return problems.page_or_problem(request, too_large.STATUS, too_large.sentence())
 
 
 def _drain(request: HttpRequest, length: int) -> None:

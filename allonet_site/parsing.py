@@ -9,7 +9,7 @@ from django.conf import settings
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
-from . import problems
+from .too_large import TooLarge
 
 STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[{\]}]', re.DOTALL)
 
@@ -28,7 +28,7 @@ class StrictJSONParser(BaseParser):
         """The body as plain values; numbers with a point or exponent as Decimal."""
         body = stream.read(settings.BODY_LIMIT + 1)
         if len(body) > settings.BODY_LIMIT:
-            raise problems.TooLarge
+            raise TooLarge
         return loads(body)
 
 

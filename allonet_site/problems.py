@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -18,7 +17,6 @@ from rest_framework.views import set_rollback
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-TOO_LARGE = HTTPStatus.REQUEST_ENTITY_TOO_LARGE.value
 SENTENCES = {
     400: "The request could not be understood.",
     403: "You may not do this.",
@@ -26,21 +24,6 @@ SENTENCES = {
     405: "This address does not do that.",
     500: "Something went wrong on our side. It has been noted; please try again.",
 }
-
-
-class TooLarge(exceptions.APIException):
-    """The body is larger than the limit."""
-
-    status_code = TOO_LARGE
-
-    def __init__(self) -> None:
-        super().__init__(too_large_sentence())
-
-
-def too_large_sentence() -> str:
-    """What a body above the limit is told."""
-    limit = settings.BODY_LIMIT // (1024 * 1024)
-    return f"This is larger than {limit} MB, the most that one request may send."
 
 
 def body(

@@ -1,5 +1,6 @@
 """Static files: hashed names, inside ES modules too; Plotly out of its wheel."""
 
+import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +15,24 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
     """Names with a content hash, also inside `import … from "./x.js";`."""
 
     support_js_module_import_aggregation = True
+
+    def url_converter(self, name: str, hashed_files: Any, template: Any = None) -> Any:
+        """Leave comments alone: types such as `import("./editor.js").Editor` in JSDoc
+        would tie modules to each other in circles that no hash can follow.
+        """
+        convert = super().url_converter(name, hashed_files, template)
+
+        def convert_code(found: re.Match[str]) -> str:
+            return found.group() if _is_comment(found) else convert(found)
+
+        return convert_code
+
+
+def _is_comment(found: re.Match[str]) -> bool:
+    """Whether a match stands in a comment, as far as its own line tells."""
+    start = found.string.rfind("\n", 0, found.start()) + 1
+    before = found.string[start : found.start()].lstrip()
+    return before.startswith(("*", "//", "/*")) or "/**" in before
 
 
 class PlotlyFinder(BaseFinder):

@@ -33,8 +33,9 @@ class Run(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE
     )
     session_key = models.CharField(max_length=64, blank=True)  # of a visitor
+    network_name = models.CharField(max_length=200)  # when it was frozen
 
-    # What went in. The network may change or go; these four give the same figures again.
+    # What went in. The network may change or go; these give the same figures again.
     snapshot = models.JSONField()  # the document, ballots by hash
     scenario = models.JSONField()
     seed = models.BigIntegerField()
@@ -47,6 +48,7 @@ class Run(models.Model):
     )
     outcome = models.CharField(max_length=20, blank=True)
     sentence = models.TextField(blank=True)
+    certificate = models.JSONField(null=True, blank=True)  # where all the money is
 
     # How it fares. Whoever works on it holds `worker`; nobody else may write.
     worker = models.CharField(max_length=64, blank=True)
@@ -85,11 +87,6 @@ class Run(models.Model):
     def get_absolute_url(self) -> str:
         """The run's page."""
         return reverse("run", args=[self.pk])
-
-    @property
-    def network_name(self) -> str:
-        """The network's name when it was frozen."""
-        return str(self.snapshot.get("name", ""))
 
     @property
     def is_over(self) -> bool:

@@ -61,7 +61,6 @@ def claim(run_id: UUID, worker: str) -> Run | None:
         heartbeat=now,
         started=Coalesce(F("started"), Now()),
         progress_round=0,
-        progress_rounds=0,
     )
     return Run.objects.get(pk=run_id) if taken else None
 
@@ -92,6 +91,8 @@ def end(
     outcome: str,
     sentence: str,
     outputs: str = "",
+    certificate: dict[str, str] | None = None,
+    rounds: int = 0,
 ) -> bool:
     """Finish a run that this worker holds; whether it did still hold it."""
     return bool(
@@ -100,9 +101,8 @@ def end(
             outcome=outcome,
             sentence=sentence,
             outputs=outputs,
-            progress_round=F("progress_rounds")
-            if status == Status.DONE
-            else F("progress_round"),
+            certificate=certificate,
+            **({"progress_round": rounds, "progress_rounds": rounds} if rounds else {}),
             finished=timezone.now(),
             worker="",
         )

@@ -44,12 +44,13 @@ def start_run(
     with transaction.atomic():
         run = Run.objects.create(
             network=network,
+            network_name=network.name,
             snapshot=snapshot,
             scenario=frozen.scenario.plain(),
             seed=frozen.scenario.seed,
             rules_version=frozen.rules_version,
             inputs=frozen.inputs,
-            progress_rounds=frozen.scenario.rounds or 0,
+            progress_rounds=frozen.most_rounds,
             **actor.ownership,
         )
         moves.dispatch(run.pk)
@@ -112,6 +113,7 @@ def run_again(run: Run) -> Run:
             network=run.network,
             owner=run.owner,
             session_key=run.session_key,
+            network_name=run.network_name,
             snapshot=run.snapshot,
             scenario=run.scenario,
             seed=run.seed,

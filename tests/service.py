@@ -8,8 +8,13 @@ import subprocess
 import sys
 import threading
 import time
+import uuid
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
 
 HOME = Path(__file__).resolve().parent.parent
 
@@ -32,6 +37,7 @@ class Service:
             "DJANGO_SETTINGS_MODULE": "allonet_site.settings",
             "ALLONET_DATA": str(data),
             "PORT": str(self.port),
+            **own_database(),
             **environment,
         }
 
@@ -124,3 +130,14 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def own_database() -> dict[str, str]:
+    """On PostgreSQL: a new database of the cluster that the tests were given."""
+    address = os.environ.get("DATABASE_URL", "")
+    if not address:
+        return {}
+    name = f"live_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return {"DATABASE_URL": urlsplit(address)._replace(path=f"/{name}").geturl()}

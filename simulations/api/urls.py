@@ -1,3 +1,32 @@
 """The API calls of this app."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from .findings import NetworkFindings
+from .results import RunRecipients, RunResultView, RunSankey
+from .runs import CancelRun, NetworkRuns, RunDetail, Runs
+from .shares import RunShares, ShareDetail, Shares
+
+RUN = "runs/<uuid:run_id>/"
+
+urlpatterns = [
+    path(
+        "networks/<uuid:network_id>/runs/",
+        NetworkRuns.as_view(),
+        name="api-network-runs",
+    ),
+    path(
+        "networks/<uuid:network_id>/findings/",
+        NetworkFindings.as_view(),
+        name="api-network-findings",
+    ),
+    path("runs/", Runs.as_view(), name="api-runs"),
+    path(RUN, RunDetail.as_view(), name="api-run"),
+    path(f"{RUN}cancel/", CancelRun.as_view(), name="api-run-cancel"),
+    path(f"{RUN}result/", RunResultView.as_view(), name="api-run-result"),
+    path(f"{RUN}sankey/", RunSankey.as_view(), name="api-run-sankey"),
+    path(f"{RUN}recipients.csv", RunRecipients.as_view(), name="api-run-recipients"),
+    path(f"{RUN}shares/", RunShares.as_view(), name="api-run-shares"),
+    path("shares/", Shares.as_view(), name="api-shares"),
+    path("shares/<uuid:share_id>/", ShareDetail.as_view(), name="api-share"),
+]

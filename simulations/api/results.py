@@ -1,0 +1,91 @@
+"""The API of results: figures, Sankey, table."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from neurons.errors import Refused
+from simulations import figures, tables
+from simulations.models import Run
+from simulations.permissions import runs_visible_to
+
+from .actors import VisibleRuns
+from .serializers import ResultSerializer, SankeyRequestSerializer
+
+# A finished run never changes, but who may see it may.
+CACHE = {"Cache-Control": "private, max-age=60"}
+
+
+class FinishedRun(VisibleRuns, generics.GenericAPIView):
+    """A run that has a result."""
+
+    lookup_url_kwarg = "run_id"
+
+    def get_queryset(self) -> QuerySet[Run]:
+        """With the result, in one query."""
+        return runs_visible_to(self.actor).select_related("result").defer("snapshot")
+
+    def finished(self) -> Run:
+        """The run, or a problem that says where it stands."""
+        run = self.get_object()
+        if not hasattr(run, "result"):
+            raise Refused(
+                f"This run is {run.get_status_display()}; it has no result.", status=409
+            )
+        return run
+
+
+class RunResultView(FinishedRun):
+    """What a run produced."""
+
+    serializer_class = ResultSerializer
+
+    def get(self, request: Request, run_id: str) -> Response:
+        """The summary: totals, metrics, recipients."""
+        return Response(self.finished().result.summary, headers=CACHE)
+
+
+class RunSankey(FinishedRun):
+    """The Sankey of a run."""
+
+    serializer_class = SankeyRequestSerializer
+
+    @extend_schema(
+        parameters=[SankeyRequestSerializer], responses={200: OpenApiTypes.OBJECT}
+    )
+    def get(self, request: Request, run_id: str) -> Response:
+        """A Plotly figure, ready to be drawn."""
+        asked = self.get_serializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        figure = figures.sankey(self.finished(), **asked.validated_data)
+        return Response(figure, headers=CACHE)
+
+
+class RunRecipients(FinishedRun):
+    """The table of a run."""
+
+    serializer_class = ResultSerializer
+
+    @extend_schema(responses={(200, "text/csv"): OpenApiTypes.STR})
+    def get(self, request: Request, run_id: str) -> HttpResponse:
+        """Who received and kept what, as a CSV file."""
+        return csv_answer(self.finished())
+
+
+def csv_answer(run: Run) -> Any:
+    """The table of recipients as a file to save."""
+    response = HttpResponse(
+        tables.recipients_csv(run.result.summary),
+        content_type="text/csv; charset=utf-8",
+    )
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="recipients-{str(run.pk)[:8]}.csv"'
+    )
+    response.headers["Cache-Control"] = CACHE["Cache-Control"]
+    return response

@@ -1,0 +1,125 @@
+"""The shapes of runs, results and share links on the wire."""
+
+from django.http import HttpRequest
+from rest_framework import serializers
+
+from neurons.permissions import Actor
+from simulations.models import Run, ShareLink
+from simulations.sharing import address_of
+
+
+class RunRequestSerializer(serializers.Serializer):
+    """What is asked for: a scenario, and whether a new run is wanted in any case."""
+
+    scenario = serializers.DictField(default=dict)
+    anew = serializers.BooleanField(default=False)
+
+
+class ProgressSerializer(serializers.Serializer):
+    """How far a run is."""
+
+    round = serializers.IntegerField()
+    rounds = serializers.IntegerField()
+
+
+class RunSerializer(serializers.ModelSerializer):
+    """A run as its page and the editor follow it."""
+
+    network = serializers.UUIDField(source="network_id", allow_null=True)
+    progress = serializers.SerializerMethodField()
+    receipt = serializers.SerializerMethodField()
+    url = serializers.CharField(source="get_absolute_url")
+    can_share = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Run
+        fields = (
+            "id",
+            "network",
+            "network_name",
+            "status",
+            "outcome",
+            "sentence",
+            "attempt",
+            "progress",
+            "scenario",
+            "certificate",
+            "receipt",
+            "created",
+            "started",
+            "finished",
+            "url",
+            "can_share",
+        )
+        read_only_fields = fields
+
+    def get_progress(self, run: Run) -> ProgressSerializer:
+        """Rounds done, and rounds at most."""
+        return {"round": run.progress_round, "rounds": run.progress_rounds}
+
+    def get_receipt(self, run: Run) -> dict[str, str] | None:
+        """Hashes of what went in and came out, once it is done."""
+        if not run.outputs:
+            return None
+        return {"inputs": run.inputs, "outputs": run.outputs}
+
+    def get_can_share(self, run: Run) -> bool:
+        """Whether the asker may make a link to it."""
+        actor: Actor = self.context["actor"]
+        return actor.owns(run)
+
+
+class ResultSerializer(serializers.Serializer):
+    """What a run produced; amounts are decimal strings in tokens."""
+
+    token = serializers.DictField()
+    certificate = serializers.DictField()
+    receipt = serializers.DictField()
+    metrics = serializers.ListField(child=serializers.DictField())
+    recipients = serializers.ListField(child=serializers.DictField())
+    rounds = serializers.IntegerField()
+    neurons = serializers.DictField()
+    connections = serializers.DictField()
+
+
+class SankeyRequestSerializer(serializers.Serializer):
+    """How a Sankey is to be drawn."""
+
+    view = serializers.ChoiceField(["all", "rounds"], default="all")
+    largest = serializers.IntegerField(min_value=1, max_value=200, default=16)
+    theme = serializers.ChoiceField(["light", "dark"], default="light")
+    width = serializers.IntegerField(min_value=240, max_value=4000, default=1200)
+
+
+class ShareRequestSerializer(serializers.Serializer):
+    """What a new link is called and when it ends."""
+
+    label = serializers.CharField(max_length=200, allow_blank=True, default="")
+    expires = serializers.DateTimeField(allow_null=True, default=None)
+
+
+class ShareSerializer(serializers.ModelSerializer):
+    """A link as its owner sees it; the address is whole, to be copied."""
+
+    url = serializers.SerializerMethodField()
+    run_name = serializers.CharField(source="run.network_name")
+
+    class Meta:
+        model = ShareLink
+        fields = (
+            "id",
+            "run",
+            "run_name",
+            "url",
+            "label",
+            "expires",
+            "revoked",
+            "views",
+            "created",
+        )
+        read_only_fields = fields
+
+    def get_url(self, link: ShareLink) -> str:
+        """The address to give away."""
+        request: HttpRequest = self.context["request"]
+        return request.build_absolute_uri(address_of(link))

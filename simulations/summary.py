@@ -1,0 +1,78 @@
+"""A result as pages and API show it: amounts are decimal strings in tokens."""
+
+from typing import Any
+
+from neurons.mechanisms import registry
+
+from .engine import metrics
+from .engine.result import Result
+from .money import tokens
+
+
+def summarise(result: Result) -> dict[str, Any]:
+    """Totals, metrics, recipients, what every neuron and connection did."""
+    spec, decimals = result.spec, result.spec.decimals
+    received = result.received.tolist()
+    passed = result.allocated_in_all()
+    pot = result.pot_at_end().tolist()
+    kept = result.kept_at_end().tolist()
+    paid = [
+        a + b for a, b in zip(result.paid.tolist(), result.gifts.tolist(), strict=True)
+    ]
+    return {
+        "token": {"symbol": spec.symbol, "decimals": decimals},
+        "certificate": certificate(result),
+        "receipt": result.receipt,
+        "metrics": metrics.measure(result, spec),
+        "recipients": _recipients(result, received, kept),
+        "rounds": result.rounds,
+        "neurons": {
+            name: {
+                "received": tokens(received[i], decimals),
+                "passed": tokens(passed[i], decimals),
+                "pot": tokens(pot[i], decimals),
+                "kept": tokens(kept[i], decimals),
+            }
+            for i, name in enumerate(result.neuron_ids)
+        },
+        "connections": {
+            name: tokens(paid[i], decimals)
+            for i, name in enumerate(result.connection_ids)
+        },
+    }
+
+
+def certificate(result: Result) -> dict[str, str]:
+    """Where all the money is."""
+    plain = result.certificate.plain()
+    return {name: tokens(units, result.spec.decimals) for name, units in plain.items()}
+
+
+def _recipients(
+    result: Result, received: list[int], kept: list[int]
+) -> list[dict[str, Any]]:
+    """Everybody whose role is to receive, those who kept most first."""
+    kinds, decimals = registry.kinds(), result.spec.decimals
+    rows = []
+    numbers = [
+        i
+        for i, each in enumerate(result.spec.neurons)
+        if kinds[each.kind].role == "recipient"
+    ]
+    total = sum(kept[i] for i in numbers)
+    for i in sorted(numbers, key=lambda i: (-kept[i], result.neuron_ids[i])):
+        neuron = result.spec.neurons[i]
+        kind = kinds[neuron.kind]
+        rows.append(
+            {
+                "id": neuron.id,
+                "label": neuron.name,
+                "kind": neuron.kind,
+                "category": kind.category,
+                "glyph": kind.glyph,
+                "received": tokens(received[i], decimals),
+                "kept": tokens(kept[i], decimals),
+                "share": f"{kept[i] / total:.6f}" if total else "0",
+            }
+        )
+    return rows
