@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from . import segments
-from .base import Ballots, Batch, Utilities
+from .base import Ballots, Batch, CannotDecide, Utilities
 from .exact import BILLION
 from .params import Choice, Declaration
 
@@ -209,3 +209,24 @@ def tally(batch: Batch) -> tuple[np.ndarray, np.ndarray]:
         segments.sum_by(each.weight, each.connection, count) for each in sides
     )
     return in_favour, against
+
+
+def refuse_overspending(
+    batch: Batch, spent: np.ndarray, limit: np.ndarray, unit: str
+) -> None:
+    """Refuse whoever spends more than there is; `spent` (ballots,), `limit` (neurons,).
+
+    Raises CannotDecide, naming the voter. What is spent on nobody is not spent.
+    """
+    rows = batch.ballots
+    counted = np.where(rows.connection >= 0, np.maximum(spent, 0.0), 0.0)
+    total = segments.sum_by(counted, rows.voter, len(rows.names))[rows.voter]
+    most = limit[rows.neuron] * (1 + 1e-12)  # sums of decimals are a hair off
+    over = np.flatnonzero(total > most)
+    if len(over):
+        first, neuron = over[0], rows.neuron[over[0]]
+        raise CannotDecide(
+            int(neuron),
+            f"“{rows.names[rows.voter[first]]}” spends {total[first]:,.10g} {unit} and "
+            f"has {limit[neuron]:,.10g}",
+        )
