@@ -2,7 +2,7 @@
 
 import { inserted, moved } from "../edits.js";
 import { CARD, snapped } from "../geometry.js";
-import { choose } from "./pointer.js";
+import { choose } from "./select.js";
 
 const STILL = 3;
 

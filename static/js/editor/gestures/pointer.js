@@ -3,7 +3,7 @@
 import { startDrag } from "./drag.js";
 import { startPan } from "./pan.js";
 import { startPinch } from "./touch.js";
-import { startMarquee } from "./select.js";
+import { choose, startMarquee } from "./select.js";
 import { startWire } from "./wire.js";
 
 /**
@@ -91,10 +91,4 @@ function hover(editor, event) {
   const hit = canvas.hit(...canvas.pointOf(event));
   selection.hover(hit.part === "ground" || hit.part === "group" ? null : hit.id);
   canvas.element.dataset.cursor = editor.isSpaceHeld ? "pan" : hit.part;
-}
-
-/** A click: alone chooses, with Shift or Ctrl adds and takes away. */
-export function choose(editor, event, id) {
-  if (event.shiftKey || event.ctrlKey || event.metaKey) editor.selection.toggle(id);
-  else if (!editor.selection.has(id)) editor.selection.choose([id]);
 }

@@ -1,4 +1,4 @@
-/** A frame drawn on the ground chooses what it touches; a mere click chooses nothing. */
+/** How neurons are chosen: by a click, or by a frame drawn on the ground. */
 
 import { overlap, toPlane } from "../geometry.js";
 
@@ -52,4 +52,10 @@ function neuronsIn(canvas, a, b) {
   const [p, q] = [toPlane(canvas.view, ...a), toPlane(canvas.view, ...b)];
   const frame = [Math.min(p[0], q[0]), Math.min(p[1], q[1]), Math.max(p[0], q[0]), Math.max(p[1], q[1])];
   return canvas.scene.neurons.map((each) => each.id).filter((id) => overlap(canvas.scene.box(id), frame));
+}
+
+/** A click: alone chooses, with Shift or Ctrl adds and takes away. */
+export function choose(editor, event, id) {
+  if (event.shiftKey || event.ctrlKey || event.metaKey) editor.selection.toggle(id);
+  else if (!editor.selection.has(id)) editor.selection.choose([id]);
 }
