@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from neurons import document, storage
@@ -133,14 +133,20 @@ def cancel_run(run: Run) -> Run:
 
 
 def run_featured_example() -> UUID | None:
-    """See that the network of the home page has been run; the run, if there is one."""
-    network = Network.objects.filter(featured=True).order_by("name").first()
-    if network is None:
-        return None
-    try:
-        return start_run(network=network, actor=NOBODY, scenario={}).run.pk
-    except Refused:
-        return None  # an operator's own example may be a draft
+    """See that every example has been run; the run of the home page's, if there is one.
+
+    The others follow it in the queue: nobody waits for them.
+    """
+    examples = Network.objects.filter(Q(featured=True) | ~Q(example_slug=None))
+    first = None
+    for network in examples.order_by("-featured", "name"):
+        try:
+            run = start_run(network=network, actor=NOBODY, scenario={}).run
+        except Refused:
+            continue  # an operator's own example may be a draft
+        if network.featured and first is None:
+            first = run.pk
+    return first
 
 
 def shown_run(network: Network) -> Run | None:
