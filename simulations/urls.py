@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from . import views
+from . import home_views, share_views, views
+
+SHARED = "s/<str:token>/"
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("learn/", views.learn, name="learn"),
+    path("", home_views.home, name="home"),
+    path("learn/", home_views.learn, name="learn"),
+    path("learn/try/", home_views.try_weight, name="learn-try"),
     path("networks/", views.networks, name="networks"),
+    path("links/<uuid:link_id>/revoke/", views.revoke_link, name="link-revoke"),
+    path("runs/<uuid:run_id>/", views.run, name="run"),
+    path(SHARED, share_views.share, name="share"),
+    path(f"{SHARED}fork/", share_views.fork, name="share-fork"),
+    path(f"{SHARED}result/", share_views.result, name="share-result"),
+    path(f"{SHARED}sankey/", share_views.sankey, name="share-sankey"),
+    path(f"{SHARED}recipients.csv", share_views.recipients, name="share-recipients"),
 ]

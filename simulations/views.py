@@ -1,19 +1,85 @@
 """The pages about money that has moved: home, your networks, a run, a shared run."""
 
+from uuid import UUID
+
+from django.db.models.fields.json import KT
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET, require_POST
+
+from allonet_site.headers import with_plotly
+from neurons.api.networks import rows
+from neurons.models import Network
+from neurons.permissions import Actor, editable_by, visible_to
+
+from . import run_page, sharing
+from .permissions import links_of, runs_of, runs_visible_to
+
+LISTED = 200
 
 
-def home(request: HttpRequest) -> HttpResponse:
-    """What this is, shown on a real round that has already run."""
-    return render(request, "home.html")
-
-
-def learn(request: HttpRequest) -> HttpResponse:
-    """The idea behind AlloNets, in five minutes."""
-    return render(request, "learn.html")
-
-
+@require_GET
+@ensure_csrf_cookie
 def networks(request: HttpRequest) -> HttpResponse:
     """The visitor's own networks, runs and links."""
-    return render(request, "networks/list.html")
+    actor = Actor.of(request)
+    runs = runs_of(actor).annotate(shown_name=KT("snapshot__name")).defer("snapshot")
+    links = (
+        links_of(actor)
+        .filter(revoked=None)
+        .annotate(shown_name=KT("run__snapshot__name"))
+    )
+    shown = list(links[:LISTED])
+    for each in shown:
+        # Its owner may see the address again; it is made from the key, not stored.
+        each.address = sharing.address_of(each)
+    own = rows(editable_by(actor), actor)[:LISTED]
+    for each in own:
+        each["seen_by"] = Network.Visibility(each["visibility"]).label
+    context = {
+        "visitor": actor.is_visitor,
+        "networks": own,
+        "runs": runs[:LISTED],
+        "links": shown,
+        "examples": Network.objects.exclude(example_slug=None).order_by(
+            "-featured", "name"
+        ),
+    }
+    return render(request, "networks/list.html", context)
+
+
+@require_POST
+def revoke_link(request: HttpRequest, link_id: UUID) -> HttpResponse:
+    """Close a link for good."""
+    sharing.revoke(get_object_or_404(links_of(Actor.of(request)), pk=link_id))
+    return redirect("networks")
+
+
+@require_GET
+@ensure_csrf_cookie
+@with_plotly
+def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """A run: on its way, or what came out of it."""
+    actor = Actor.of(request)
+    found = get_object_or_404(
+        runs_visible_to(actor).select_related("result", "network"), pk=run_id
+    )
+    is_open = visible_to(actor).filter(pk=found.network_id).exists()
+    context = {
+        **run_page.about_run(found),
+        "network_url": found.network.get_absolute_url() if is_open else "",
+        "can_share": actor.owns(found),
+        "can_cancel": actor.owns(found),
+        "urls": {
+            "run": reverse("api-run", args=[found.pk]),
+            "cancel": reverse("api-run-cancel", args=[found.pk]),
+            "shares": reverse("api-shares"),
+            "make": reverse("api-run-shares", args=[found.pk]),
+            "result": reverse("api-run-result", args=[found.pk]),
+            "sankey": reverse("api-run-sankey", args=[found.pk]),
+            "csv": reverse("api-run-recipients", args=[found.pk]),
+        },
+    }
+    return render(request, "runs/run.html", context)

@@ -1,0 +1,243 @@
+"""What the page of a run says, from its stored result; for shared runs too."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from . import charts, flows
+from .models import Run, Status
+from .money import amount, exact
+
+FEW = 12  # recipients that the page shows by itself; table.js knows the same number
+FLOW_ROWS = 60  # of the table beside the figure
+WINDOW = 8  # rounds in one figure
+SHOWN = 16  # neurons by name, as the page first draws it
+WIDE, NARROW = 1264, 358  # pixels for which the figure is drawn before a script runs
+MANY_ROUNDS = 60  # more are told by their ends
+
+Summary = Mapping[str, Any]
+
+
+def about_run(run: Run) -> dict[str, Any]:
+    """What a page says of a run, whoever reads it, done or not."""
+    summary = run.result.summary if hasattr(run, "result") else None
+    done = run.status == Status.DONE and summary is not None
+    return {
+        "title": run.network_name,
+        "run": run,
+        "status": run.status,
+        "sentence": run.sentence,
+        "done": done,
+        "over": run.is_over,
+        "failed": run.status == Status.FAILED,
+        **(told(run, summary) if done and summary else progress(run)),
+    }
+
+
+def told(run: Run, summary: Summary) -> dict[str, Any]:
+    """All that the page of a finished run shows."""
+    drawn = flows.choose(run.result.flows, view="all", largest=SHOWN)
+    token = summary["token"]
+    rounds = max(summary["rounds"] - 1, 0)
+    return {
+        "token": token,
+        "certificate": certificate(summary),
+        "facts": facts(run, summary),
+        "recipients": recipients(summary),
+        "metrics": summary["metrics"],
+        "lorenz": lorenz(summary),
+        "lorenz_said": lorenz_said(summary),
+        "ledger": ledger(summary),
+        "receipt": receipt(run, summary),
+        "rounds": rounds,
+        "window": WINDOW,
+        "last_window": max(rounds - WINDOW + 1, 0),
+        "flow_rows": charts.flow_table(
+            drawn, decimals=token["decimals"], most=FLOW_ROWS
+        ),
+        "flow_name": flow_name(run, drawn),
+        "left_out": charts.left_out(drawn, **about(token)),
+        **drawings(summary, drawn),
+        "when": f"{run.created:%-d %B %Y}",
+        "seed_said": f"seed {run.seed}",
+    }
+
+
+def progress(run: Run) -> dict[str, Any]:
+    """How far a run is that has no result."""
+    done, rounds = run.progress_round, run.progress_rounds
+    waiting = run.status == Status.QUEUED
+    said = "Waiting for a worker" if waiting else f"Round {done:,} of {rounds:,}"
+    return {
+        "percent": round(100 * done / rounds) if rounds else 0,
+        "progress_said": said if waiting or rounds else "Starting",
+        "when": f"{run.created:%-d %B %Y}",
+    }
+
+
+def about(token: Mapping[str, Any]) -> dict[str, Any]:
+    """What a figure needs to know of the token."""
+    return {"symbol": token["symbol"], "decimals": token["decimals"]}
+
+
+def flow_name(run: Run, drawn: Mapping[str, Any]) -> str:
+    """What the figure shows, for those who do not see it."""
+    return (
+        f"Sankey of {run.network_name}: {counted(len(drawn['links']), 'flow')} between "
+        f"{counted(len(drawn['nodes']), 'node')}. The table beneath has the figures."
+    )
+
+
+def lorenz_said(summary: Summary) -> str:
+    """The one figure that sums the curve up."""
+    gini = next((each for each in summary["metrics"] if each["name"] == "gini"), None)
+    return f"{gini['label']}: {gini['text']}." if gini else ""
+
+
+def certificate(summary: Summary) -> dict[str, str]:
+    """Both sides of the law, added up from their parts, digit by digit."""
+    parts = summary["certificate"]
+    out = sum(
+        (Decimal(parts[name]) for name in ("kept", "pots", "in_flight", "burned")),
+        Decimal(0),
+    )
+    return {
+        "in": exact(parts["injected"]),
+        "out": exact(out),
+        "is_exact": Decimal(parts["injected"]) == out,
+    }
+
+
+def facts(run: Run, summary: Summary) -> str:
+    """How large it was and how long it took."""
+    rounds = summary["rounds"]
+    said = [
+        counted(len(summary["neurons"]), "neuron"),
+        counted(rounds, "round"),
+    ]
+    if run.started and run.finished:
+        said.append(f"{(run.finished - run.started) / timedelta(seconds=1):.2f} s")
+    return ", ".join(said)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: "1 round", "12 rounds"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def recipients(summary: Summary) -> dict[str, Any]:
+    """The first rows of the table, what the others have together, and the total."""
+    rows = summary["recipients"]
+    kept = [Decimal(each["kept"]) for each in rows]
+    total, largest = sum(kept, Decimal(0)), max(kept, default=Decimal(0))
+    rest = sum(kept[FEW:], Decimal(0))
+    more = max(len(rows) - FEW, 0)
+    return {
+        "first": [
+            {
+                **each,
+                "rank": rank,
+                "received": amount(each["received"]),
+                "kept": amount(each["kept"]),
+                "bar": f"{100 * own / largest:.1f}" if largest else "0",
+                "share": percent(own, total),
+            }
+            for rank, (each, own) in enumerate(
+                zip(rows[:FEW], kept, strict=False), start=1
+            )
+        ],
+        "more": more,
+        "more_text": counted(more, "more recipient"),
+        "more_kept": amount(rest),
+        "more_share": percent(rest, total),
+        "kept": exact(total),
+        "count": len(rows),
+    }
+
+
+def percent(part: Decimal, whole: Decimal) -> str:
+    """A share to two places; of nothing there is no share."""
+    return f"{100 * part / whole:.2f} %" if whole else "–"
+
+
+def lorenz(summary: Summary) -> dict[str, Any] | None:
+    """The curve in both themes; none where nobody kept anything."""
+    decimals = summary["token"]["decimals"]
+    kept = [
+        int(Decimal(each["kept"]).scaleb(decimals)) for each in summary["recipients"]
+    ]
+    if not any(kept):
+        return None
+    return {theme: charts.lorenz(kept, theme=theme) for theme in ("light", "dark")}
+
+
+def drawings(summary: Summary, drawn: Mapping[str, Any]) -> dict[str, Any]:
+    """The figure as it is there before any script, for a page and for a phone."""
+    token = about(summary["token"])
+    return {
+        "wide": charts.drawing(drawn, width=WIDE, **token),
+        "narrow": charts.drawing(drawn, width=NARROW, **token),
+    }
+
+
+def receipt(run: Run, summary: Summary) -> dict[str, Any]:
+    """What anyone needs to check the run."""
+    scenario = run.scenario
+    rounds = scenario.get("rounds")
+    length = "until settled" if scenario.get("until_settled") else ""
+    if rounds:
+        length = f"{length}, at most {rounds}" if length else counted(rounds, "round")
+    events = len(scenario.get("events") or [])
+    said = [length or "until settled", f"seed {run.seed}"]
+    if events:
+        said.append(counted(events, "event"))
+    return {
+        "when": f"{run.created:%-d %B %Y}",
+        "facts": [
+            {"label": "Network", "text": counted(len(summary["neurons"]), "neuron")},
+            {
+                "label": "Connections",
+                "text": f"{len(summary['connections']):,}",
+            },
+            {"label": "Scenario", "text": ", ".join(said)},
+            {"label": "Outcome", "text": run.outcome},
+            {"label": "Rules version", "text": str(run.rules_version)},
+        ],
+        "inputs": spaced(run.inputs),
+        "outputs": spaced(run.outputs),
+    }
+
+
+def spaced(digest: str) -> str:
+    """A hash in groups of four, for eyes that compare."""
+    return " ".join(digest[i : i + 4] for i in range(0, len(digest), 4))
+
+
+def ledger(summary: Summary) -> dict[str, Any] | None:
+    """The law, round by round: every row must add up to nothing left over."""
+    rows: Sequence[Mapping[str, Any]] = summary.get("ledger") or ()
+    if not rows:
+        return None
+    shown = [ledger_row(each) for each in rows]
+    if len(shown) > MANY_ROUNDS:
+        half = MANY_ROUNDS // 2
+        left_out = len(shown) - 2 * half
+        shown[half - 1]["gap_after"] = f"{left_out:,} rounds more"
+        shown = shown[:half] + shown[-half:]
+    return {"rows": shown[:-1], "last": shown[-1]}
+
+
+def ledger_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """One round, with what its parts leave over."""
+    parts = sum(
+        (Decimal(row[name]) for name in ("kept", "pots", "in_flight")), Decimal(0)
+    )
+    return {
+        "round": row["round"],
+        **{
+            name: amount(row[name])
+            for name in ("injected", "kept", "pots", "in_flight")
+        },
+        "difference": exact(Decimal(row["injected"]) - parts),
+    }

@@ -1,0 +1,88 @@
+"""A shared run: read-only, pinned, for anyone who has the link."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET, require_POST
+
+from allonet_site.headers import as_shared, with_plotly
+from neurons.permissions import Actor
+
+from . import figures, forking, run_page, sharing
+from .api.results import csv_answer
+from .api.serializers import SankeyRequestSerializer
+from .models import ShareLink
+
+View = Callable[..., HttpResponse]
+
+
+def with_link(view: View) -> View:
+    """Find the link of the address, or say kindly that it does not open any more."""
+
+    @wraps(view)
+    def found(request: HttpRequest, token: str) -> HttpResponse:
+        link = sharing.find_by_token(token)
+        if link is None or not hasattr(link.run, "result"):
+            return as_shared(render(request, "shares/gone.html", status=404))
+        return as_shared(view(request, link, token))
+
+    return found
+
+
+@require_GET
+@ensure_csrf_cookie
+@with_plotly
+@with_link
+def share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
+    """The page."""
+    sharing.count_view(link)
+    context: dict[str, Any] = {
+        **run_page.about_run(link.run),
+        "link": link,
+        "by": link.owner.get_username() if link.owner else "",
+        "views": run_page.counted(link.views + 1, "view"),
+        "fork_url": reverse("share-fork", args=[token]),
+        "urls": {
+            "result": reverse("share-result", args=[token]),
+            "sankey": reverse("share-sankey", args=[token]),
+            "csv": reverse("share-recipients", args=[token]),
+        },
+    }
+    return render(request, "shares/share.html", context)
+
+
+@require_GET
+@with_link
+def sankey(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
+    """The figure of the page, for this theme and width."""
+    asked = SankeyRequestSerializer(data=request.GET)
+    if not asked.is_valid():
+        return JsonResponse({"detail": "This figure cannot be drawn."}, status=400)
+    return JsonResponse(figures.sankey(link.run, **asked.validated_data))
+
+
+@require_GET
+@with_link
+def result(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
+    """All figures of the run."""
+    return JsonResponse(link.run.result.summary)
+
+
+@require_GET
+@with_link
+def recipients(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
+    """The table as a file."""
+    return csv_answer(link.run)
+
+
+@require_POST
+@with_link
+def fork(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
+    """A copy of one's own, opened in the editor."""
+    actor = Actor.of(request, create=True)
+    return redirect(forking.fork_run(run=link.run, actor=actor))
