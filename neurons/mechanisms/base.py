@@ -111,6 +111,7 @@ class Remark:
     cure: str = ""
     connection: int | None = None  # place in the batch
     severity: Literal["error", "warning", "info"] = "warning"
+    cure_params: Mapping[str, Any] = field(default_factory=dict)  # that would cure it
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class BallotTable:
     weight: np.ndarray  # (rows,) float64, > 0
     units: np.ndarray  # (rows,) int64, amount in base units, for gifts that are paid
     columns: Mapping[str, np.ndarray]  # extra columns, (rows,)
-    names: np.ndarray  # (voters,) str
+    names: np.ndarray  # (voters,) str, what each voter is called
     voters: int  # how many different ones
 
     def __len__(self) -> int:

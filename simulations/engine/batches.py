@@ -163,6 +163,7 @@ def lay_out(
     if len(neurons) < block.stop - block.start:
         shift = ptr[:-1] - (network.ptr[neurons] - first)  # (neurons,)
         whose = np.repeat(np.arange(len(neurons)), np.diff(ballot_ptr))
+        voters, voter = np.unique(ballots.voter[rows], return_inverse=True)
         columns = {name: each[rows] for name, each in ballots.columns.items()}
         for each in block.mechanism.ballots.extra if block.mechanism.ballots else ():
             if each.type == "recipient":
@@ -170,11 +171,11 @@ def lay_out(
         ballots = Ballots(
             neuron=whose,
             connection=_moved(ballots.connection[rows], shift[whose]),
-            voter=ballots.voter[rows],
+            voter=voter.astype(np.int64),
             amount=ballots.amount[rows],
             weight=ballots.weight[rows],
             columns=columns,
-            names=ballots.names,
+            names=ballots.names[voters],
         )
     here = wires - first
     batch = Batch(

@@ -62,6 +62,11 @@ class Network:
         """The connections that leave the neurons start ≤ neuron < stop."""
         return slice(int(self.ptr[start]), int(self.ptr[stop]))
 
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all levels."""
+        return tuple(block for level in self.levels for block in level.blocks)
+
     def name(self, neuron: int) -> str:
         """What people call a neuron."""
         return self.spec.neurons[self.place[neuron]].name

@@ -26,7 +26,6 @@ class Accounts:
     used_up: np.ndarray  # (neurons,) bool, ballots that have decided their allocation
     quiet: np.ndarray  # (neurons,) bool, last turn left the pot as it was
     quiet_pool: np.ndarray  # (neurons,) int64, the pool of that turn
-    moved_state: np.ndarray  # (neurons,) bool, last turn changed the kind's state
     first_money: np.ndarray  # (neurons,) int64, round of it, −1; of kinds that release
     releasing: np.ndarray  # (neurons,) int64, all that came, while some is held back
     unreleased: np.ndarray  # (neurons,) int64, what of the pot is held back
@@ -69,7 +68,6 @@ def empty_accounts(network: Network) -> Accounts:
         used_up=zeros(n, np.bool_),
         quiet=zeros(n, np.bool_),
         quiet_pool=zeros(n),
-        moved_state=zeros(n, np.bool_),
         first_money=zeros(n) - 1,
         releasing=zeros(n),
         unreleased=zeros(n),

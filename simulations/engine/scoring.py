@@ -119,8 +119,6 @@ class Scores:
             raise FaultyScore(int(neurons[0]), f"its kind failed: {error}") from error
         self.pool[neurons] = pool
         if answer.state is not None:
-            changed = accounts.state[wires] != answer.state
-            accounts.moved_state[neurons] = segments.sum(changed, batch.ptr) > 0
             accounts.state[wires] = answer.state
         for name, values in (answer.why or {}).items():
             if name not in self.why:

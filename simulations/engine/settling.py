@@ -5,7 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from .controls import OFF
+from neurons.mechanisms.base import Mechanism
+
+from .batches import lay_out
+from .controls import BYPASS, OFF
 from .ledger import in_flight
 from .propagate import Propagation
 
@@ -48,18 +51,27 @@ def _could_change(run: Propagation, round: int) -> np.ndarray:
     ahead = run.controls.own_round_ahead(round)
     releases = (accounts.unreleased > 0) & (run.controls.mode != OFF)
     rests = accounts.quiet & (accounts.quiet_pool == pool)
-    could = (pool > 0) & (~rests | _restless(run))
-    return ahead & (could | releases)
+    able = ahead & (pool > 0)
+    stirs = _restless(run, able & rests, pool, round)
+    return (able & ~rests) | stirs | (ahead & releases)
 
 
-def _restless(run: Propagation) -> np.ndarray:
-    """Neurons that may decide otherwise although nothing around them changes."""
-    restless = run.accounts.moved_state.copy()
-    for level in run.network.levels:
-        for block in level.blocks:
-            if "round" in block.mechanism.reads:
-                span = slice(block.start, block.stop)
-                restless[span] |= run.controls.mode[span] != OFF
+def _restless(
+    run: Propagation, resting: np.ndarray, pool: np.ndarray, round: int
+) -> np.ndarray:
+    """Which resting neurons may decide otherwise although nothing around changes."""
+    restless = np.zeros(run.network.neurons, dtype=np.bool_)
+    resting = resting & (run.controls.mode != BYPASS)
+    for block in run.network.blocks:
+        kind = block.mechanism
+        says_itself = type(kind).is_restless is not Mechanism.is_restless
+        neurons = block.start + np.flatnonzero(resting[block.start : block.stop])
+        if len(neurons) and (says_itself or "round" in kind.reads):
+            held, own = run.scores.data(block), pool[neurons]
+            batch, _, _ = lay_out(
+                block, neurons, held, run.controls, run.accounts, own, round
+            )
+            restless[neurons] = kind.is_restless(batch)
     return restless
 
 
@@ -145,11 +157,8 @@ def _state(run: Propagation, round: int) -> dict[str, Any]:
 def _reads(run: Propagation) -> dict[str, np.ndarray]:
     """By what a kind may read: which neurons (neurons,) have such a kind."""
     found: dict[str, np.ndarray] = {}
-    for level in run.network.levels:
-        for block in level.blocks:
-            for what in block.mechanism.reads:
-                mask = found.setdefault(
-                    what, np.zeros(run.network.neurons, dtype=np.bool_)
-                )
-                mask[block.start : block.stop] = True
+    for block in run.network.blocks:
+        for what in block.mechanism.reads:
+            mask = np.zeros(run.network.neurons, dtype=np.bool_)
+            found.setdefault(what, mask)[block.start : block.stop] = True
     return found

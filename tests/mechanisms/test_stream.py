@@ -102,7 +102,7 @@ def test_a_run_settles_only_after_the_last_release():
 def test_a_replayed_round_is_the_same():
     spec = freeze(document.read(network({"duration": 80}, units=("1",))))
     result = simulate(spec, Scenario(rounds=90))
-    again = result.replay(60, 70).sum(axis=1)
+    again = result.payments_between(60, 70).sum(axis=1)
     assert again.tolist() == result.allocated[60:70].sum(axis=1).tolist()
 
 

@@ -1,12 +1,18 @@
 """Checks of who decides: ballots, quorums, caps and the bounds of params."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 import numpy as np
 
+from neurons.mechanisms.base import Mechanism
+from neurons.mechanisms.exact import LARGEST_AMOUNT
 from neurons.mechanisms.params import declarations, read_value
-from simulations.engine.spec import NeuronSpec
+from simulations.engine.batches import block_data, lay_out
+from simulations.engine.compile import compile_network
+from simulations.engine.controls import Controls
+from simulations.engine.errors import InstantCycle
+from simulations.engine.ledger import empty_accounts
+from simulations.engine.plain import plain
 
 from .finding import Finding, check
 from .view import View
@@ -45,59 +51,6 @@ def ballots_name_nobody(view: View) -> Iterator[Finding]:
 
 
 @check
-def quorum_out_of_reach(view: View) -> Iterator[Finding]:
-    """A quorum, counted in ballots, above the number of voters."""
-    for neuron in view.spec.neurons:
-        quorum = _declared(neuron.params, "quorum", "ballots")
-        voters = _voters(neuron)
-        if quorum and voters is not None and quorum > voters:
-            yield Finding(
-                "quorum-out-of-reach",
-                "warning",
-                f"“{neuron.name}” asks for {quorum} ballots, but only {voters} may "
-                "vote: nobody can be funded.",
-                f"Lower the quorum to {voters} or less.",
-                neuron=neuron.id,
-                fix=view.neuron_change(neuron, "params", quorum=voters),
-            )
-
-
-@check
-def approvals_out_of_reach(view: View) -> Iterator[Finding]:
-    """More approvals asked for than there are owners."""
-    for neuron in view.spec.neurons:
-        approvals = getattr(neuron.params, "approvals", None)
-        owners = _voters(neuron)
-        if approvals and owners is not None and approvals > owners:
-            yield Finding(
-                "approvals-out-of-reach",
-                "error",
-                f"“{neuron.name}” asks for {approvals} approvals and has {owners} "
-                "owners.",
-                f"Ask for {owners} approvals or fewer.",
-                neuron=neuron.id,
-                fix=view.neuron_change(neuron, "params", approvals=owners),
-            )
-
-
-@check
-def cap_below_pool(view: View) -> Iterator[Finding]:
-    """A cap so low that all recipients together cannot take the pool."""
-    for neuron in view.spec.neurons:
-        cap = getattr(neuron.params, "cap_share", None)
-        count = len(view.leaving[neuron.id])
-        if cap is not None and count and Decimal(cap) * count < 1:
-            yield Finding(
-                "cap-below-pool",
-                "warning",
-                f"“{neuron.name}” has {count} recipients and gives each at most "
-                f"{Decimal(cap):.1%} of the pool: part of it is always left over.",
-                f"Raise the cap to {Decimal(1) / count:.4f} or more.",
-                neuron=neuron.id,
-            )
-
-
-@check
 def params_out_of_bounds(view: View) -> Iterator[Finding]:
     """A param or setting outside what its declaration allows."""
     for neuron in view.spec.neurons:
@@ -118,14 +71,35 @@ def params_out_of_bounds(view: View) -> Iterator[Finding]:
                     )
 
 
-def _declared(params: object, name: str, unit: str) -> int | None:
-    for each in declarations(type(params)):
-        if each.name == name and each.unit == unit:
-            return getattr(params, name)
-    return None
-
-
-def _voters(neuron: NeuronSpec) -> int | None:
-    if neuron.ballots is not None and len(neuron.ballots):
-        return len(np.unique(neuron.ballots.voter))
-    return int(neuron.electorate.size) if neuron.electorate is not None else None
+@check
+def remarks_of_kinds(view: View) -> Iterator[Finding]:
+    """What each kind says about its own neurons' params, ballots and connections."""
+    try:
+        network = compile_network(view.spec)
+    except InstantCycle:
+        return
+    controls, accounts = Controls(network), empty_accounts(network)
+    for block in network.blocks:
+        if type(block.mechanism).remarks is Mechanism.remarks:
+            continue
+        neurons = np.arange(block.start, block.stop)
+        pool = np.full(len(neurons), min(view.supply or 0, LARGEST_AMOUNT))
+        held = block_data(block, controls)
+        batch, wires, _ = lay_out(block, neurons, held, controls, accounts, pool, 0)
+        for remark in block.mechanism.remarks(batch):
+            own = network.spec.neurons[network.place[neurons[remark.neuron]]]
+            wire = None
+            if remark.connection is not None:
+                place = network.wire[wires[remark.connection]]
+                wire = network.spec.connections[place].id
+            yield Finding(
+                remark.code,
+                remark.severity,
+                f"“{own.name}”: {remark.sentence}",
+                remark.cure,
+                neuron=own.id,
+                connection=wire,
+                fix=view.neuron_change(own, "params", **plain(remark.cure_params))
+                if remark.cure_params
+                else None,
+            )
