@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import * as geometry from "../../static/js/editor/geometry.js";
 import { components } from "../../static/js/editor/loops.js";
+import { isNear, wayBack } from "../../static/js/editor/routes.js";
 
 test("a zoom keeps the point under the cursor where it is", () => {
   const view = { zoom: 0.8, x: 120, y: -40 };
@@ -50,4 +51,22 @@ test("neurons on one loop share a component, others do not", () => {
 test("a chain of 50,000 neurons has no loop and needs no stack", () => {
   const sources = Int32Array.from({ length: 49999 }, (_, i) => i);
   assert.equal(new Set(components(50000, sources, sources.map((each) => each + 1))).size, 50000);
+});
+
+test("a loop goes back below the cards and beside those in its way down", () => {
+  const cards = [[0, 0, 176, 66], [300, 0, 476, 66], [320, 90, 496, 156]];
+  const way = wayBack({ x1: 476, y1: 27, x2: 0, y2: 27, low: 66 }, cards, []);
+  assert.ok(way.below > 156 && way.outX > 496 && way.inX < 0);
+});
+
+test("two loops over the same cards lie apart", () => {
+  const taken = [];
+  const ends = { x1: 476, y1: 27, x2: 0, y2: 27, low: 66 };
+  assert.notEqual(wayBack(ends, [], taken).below, wayBack(ends, [], taken).below);
+});
+
+test("a point on a wire is near it, one beside it is not", () => {
+  const route = { x1: 0, y1: 0, x2: 200, y2: 0, below: null, outX: 0, inX: 0 };
+  assert.equal(isNear(route, 100, 3, 6), true);
+  assert.equal(isNear(route, 100, 30, 6), false);
 });

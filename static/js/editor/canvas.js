@@ -60,6 +60,16 @@ export class CanvasView {
     this.look(fitted(this.scene.bounds(ids), this.width, this.height, Math.min(48, this.width / 12), most));
   }
 
+  /** The first look: everything; where that would be too small to read on a small screen, the busiest part at full size. */
+  open() {
+    this.fit();
+    if (this.width >= 720 || this.view.zoom >= 0.7 || !this.scene.neurons.length) return;
+    const busiest = this.scene.degree.indexOf(Math.max(...this.scene.degree));
+    const [left, top, right, bottom] = this.scene.box(this.scene.neurons[busiest].id);
+    const zoom = 0.92;
+    this.look({ zoom, x: this.width * 0.42 - ((left + right) / 2) * zoom, y: this.height / 2 - ((top + bottom) / 2) * zoom });
+  }
+
   /** Brings a neuron into view when it is outside, at a distance at which it can be read. */
   reveal(id) {
     this.scene.refresh();

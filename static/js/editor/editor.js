@@ -4,6 +4,7 @@ import { copied, pasted } from "./clipboard.js";
 import * as edits from "./edits.js";
 import { CARD, toPlane } from "./geometry.js";
 import { ApiError } from "../lib/api.js";
+import { middleOf } from "./routes.js";
 import { nameOf } from "./rules.js";
 import { openSearchBox } from "./search.js";
 
@@ -33,14 +34,14 @@ export class Editor {
 
   /** Adds a neuron: in the middle, at a point of the canvas, into a wire, or at the end of a new wire. */
   add(template, { at = null, into = null, from = null, to = null } = {}) {
-    const point = at ? toPlane(this.canvas.view, ...at) : this.#freePlace();
+    const point = at ? toPlane(this.canvas.view, ...at) : into ? this.#middleOf(into) : this.#freePlace();
     // At the end of a wire it is the port that should be under the hand.
     if (from) point[0] += CARD.width / 2;
     if (to) point[0] -= CARD.width / 2;
     const { id, changes } = edits.addition(this.graph, template, point, CARD);
     const { position } = changes[0].neuron;
     if (at) position.forEach((each, axis) => { position[axis] = Math.round(each / 8) * 8; });
-    if (into) changes.push(...edits.inserted(this.graph, into, id));
+    if (into) changes.push(...this.#insertion(into, changes[0]));
     if (from) changes.push(...edits.wire(this.graph, from, id).changes);
     if (to) changes.push(...edits.wire(this.graph, id, to).changes);
     if (!this.change(changes, { label: `Add ${template.label}` })) return null;
@@ -48,6 +49,18 @@ export class Editor {
     this.canvas.reveal(id);
     this.announce(`${nameOf(this.graph, id)} added.`);
     return id;
+  }
+
+  #middleOf(wireId) {
+    this.scene.refresh();
+    const { x, y } = middleOf(this.scene.route(this.scene.wireIndex.get(wireId)));
+    return [x, y + CARD.height / 2 - CARD.port];
+  }
+
+  #insertion(wireId, put) {
+    const { position, changes } = edits.roomIn(this.graph, wireId, put.neuron.position, CARD);
+    put.neuron.position = position;
+    return [...changes, ...edits.inserted(this.graph, wireId, put.neuron.id)];
   }
 
   /** The middle of what is seen, moved down while a card lies there. */

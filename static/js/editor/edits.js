@@ -2,6 +2,8 @@
 
 import { connectionId, freshId, slug } from "./ids.js";
 
+const GAP = 56; // between a card and those beside it in a wire
+
 /** A neuron made from a template, centred at a point. */
 export function addition(graph, template, [x, y], size) {
   const id = freshId(slug(template.label), (each) => graph.has(each));
@@ -94,6 +96,22 @@ export function inserted(graph, wireId, neuronId, takenId = null) {
     { op: "put-connection", connection: { ...old, target: neuronId } },
     { op: "put-connection", connection: { id, source: neuronId, target: old.target, weight: "1", delay: 1 } },
   ];
+}
+
+/**
+ * Room for a card in a wire: where it can stand, and what has to move to the right for it.
+ * @returns {{position: [number, number], changes: object[]}}
+ */
+export function roomIn(graph, wireId, [x, y], { width }) {
+  const { source, target } = graph.connections.get(wireId);
+  const left = (id) => graph.neurons.get(id).position?.[0] ?? 0;
+  const isForward = left(target) >= left(source) + width;
+  if (!isForward) return { position: [x, y], changes: [] };
+  const place = Math.max(x, left(source) + width + GAP);
+  const missing = place + width + GAP - left(target);
+  const edge = left(target);
+  const pushed = missing > 0 ? [...graph.neurons.values()].filter((each) => (each.position?.[0] ?? 0) >= edge).map((each) => each.id) : [];
+  return { position: [place, y], changes: moved(graph, pushed, missing, 0) };
 }
 
 /** A titled frame around neurons; each neuron is in one group at most. */

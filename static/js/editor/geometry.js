@@ -2,7 +2,7 @@
 
 export const CARD = Object.freeze({ width: 176, height: 66, port: 27 });
 export const GRID = 8;
-export const ZOOM = Object.freeze({ least: 0.04, most: 2.5, near: 0.7, far: 0.35 });
+export const ZOOM = Object.freeze({ least: 0.02, most: 2.5, near: 0.7, far: 0.35 });
 
 export function snapped(value) {
   return Math.round(value / GRID) * GRID;

@@ -140,7 +140,7 @@ function start() {
   followKeys(editor);
   followTools(editor);
   followDocument(editor);
-  canvas.fit();
+  canvas.open();
   followSaving(editor);
   editor.refreshFindings();
   editor.strip.refresh();

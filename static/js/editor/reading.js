@@ -31,10 +31,21 @@ function stateWord(flow, wires, gauge) {
 }
 
 function beforeRun(neuron, kind, wires) {
-  const [first] = kind.params.filter((each) => each.type === "amount" || each.type === "integer" || each.type === "share");
-  const value = first && (neuron.params?.[first.name] ?? first.default);
-  const left = value === null || value === undefined ? "" : shown(first, value);
-  return { left, right: stateBefore(neuron, kind, wires), gauge: 0, isProven: false };
+  const state = stateBefore(neuron, kind, wires);
+  const left = planOf(neuron, kind);
+  return left ? { left, right: state, gauge: 0, isProven: false } : { left: state, right: "", gauge: 0, isProven: false };
+}
+
+/** One figure of the rule: what a source brings, else the first thing that was set by hand, else the variant. */
+function planOf(neuron, kind) {
+  const own = (each) => neuron.params?.[each.name];
+  const brings = kind.role === "source" && kind.params.find((each) => each.type === "amount");
+  if (brings) return shown(brings, own(brings) ?? brings.default, true);
+  const isFigure = (each) => ["amount", "integer", "share", "choice"].includes(each.type);
+  const given = kind.params.find((each) => isFigure(each) && own(each) !== undefined && own(each) !== null);
+  const variant = kind.params.find((each) => each.type === "choice");
+  if (given) return shown(given, own(given));
+  return variant ? shown(variant, variant.default) : "";
 }
 
 function stateBefore(neuron, kind, wires) {
@@ -46,10 +57,15 @@ function stateBefore(neuron, kind, wires) {
   return wires.out === 1 ? "to 1" : `to ${wires.out}`;
 }
 
-function shown(declaration, value) {
-  if (declaration.type === "amount") return amount(value);
-  const text = declaration.type === "share" ? `${shifted(String(value), 2)} %` : String(value);
-  return `${declaration.label} ${text}`;
+const SHOWN = {
+  amount: ({ label }, value, isAlone) => (isAlone ? amount(value) : `${label} ${amount(value)}`),
+  share: ({ label }, value) => `${label} ${shifted(String(value), 2)} %`,
+  integer: ({ label }, value) => `${label} ${value}`,
+  choice: ({ choices }, value) => choices.find((each) => each.value === value)?.label ?? String(value),
+};
+
+function shown(declaration, value, isAlone = false) {
+  return SHOWN[declaration.type](declaration, value, isAlone);
 }
 
 /** 0.665 → "66.5 %", never 0 or 100 for what is only nearly so. */

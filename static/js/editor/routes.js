@@ -4,36 +4,49 @@ import { CARD, along, cubicAt, distanceTo, flattened, reach } from "./geometry.j
 
 const STUB = 16; // how far a returning wire leaves its port before it turns
 const LANE = 8;
+const ROOM = 22; // between a card and a wire that returns below it
+const TRIES = 24;
 
 /**
- * The path of one wire.
- * @typedef {{x1: number, y1: number, x2: number, y2: number, below: number|null, stub: number}} Route
+ * The path of one wire. A loop goes down at `outX`, back at the height `below`, and up at `inX`;
+ * a plain wire has `below` null.
+ * @typedef {{x1: number, y1: number, x2: number, y2: number, below: number|null, outX: number, inX: number}} Route
  */
 
-/** The way back of a loop: a height below all cards between its ends, and clear of other ways back. */
-export function heightBelow(left, right, low, boxes, taken) {
-  let height = low + 22;
-  for (let tries = 0; tries < 24; tries += 1) {
-    const inTheWay = boxes.find(([x1, y1, x2, y2]) => x1 < right && x2 > left && y1 < height + 8 && y2 > height - 10);
-    if (!inTheWay) break;
-    height = inTheWay[3] + 22;
+/** The way back of a loop: below all cards between its ends, beside those in its way down, clear of other loops. */
+export function wayBack({ x1, y1, x2, y2, low }, boxes, taken) {
+  let [outX, inX, below] = [x1 + STUB, x2 - STUB, low + ROOM];
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const under = boxes.find((box) => box[0] < outX && box[2] > inX && box[1] < below + 8 && box[3] > below - 10);
+    const out = boxes.find((box) => isAcross(box, outX, y1, below));
+    const back = boxes.find((box) => isAcross(box, inX, y2, below));
+    if (under) below = under[3] + ROOM;
+    if (out) outX = out[2] + STUB;
+    if (back) inX = back[0] - STUB;
+    if (!under && !out && !back) break;
   }
   let lane = 0;
-  while (taken.some((each) => each.left < right && each.right > left && Math.abs(each.height - height - lane * LANE) < LANE - 1)) lane += 1;
-  taken.push({ left, right, height: height + lane * LANE });
-  return { height: height + lane * LANE, stub: STUB + lane * 5 };
+  const isTaken = (each) => each.inX < outX && each.outX > inX && Math.abs(each.below - below - lane * LANE) < LANE - 1;
+  while (taken.some(isTaken)) lane += 1;
+  const found = { outX: outX + lane * 5, inX: inX - lane * 5, below: below + lane * LANE };
+  taken.push(found);
+  return found;
+}
+
+function isAcross(box, x, top, bottom) {
+  return box[0] - 6 < x && box[2] + 6 > x && box[1] < bottom && box[3] > top;
 }
 
 /** The points of a wire, for hits, ticks and labels. */
 export function pointsOf(route) {
-  const { x1, y1, x2, y2, below, stub } = route;
+  const { x1, y1, x2, y2, below, outX, inX } = route;
   if (below === null) return flattened(x1, y1, x2, y2);
-  return [[x1, y1], [x1 + stub, y1], [x1 + stub, below], [x2 - stub, below], [x2 - stub, y2], [x2, y2]];
+  return [[x1, y1], [outX, y1], [outX, below], [inX, below], [inX, y2], [x2, y2]];
 }
 
 /** Where labels and ticks sit: the middle, of a loop the middle of its way back. */
 export function middleOf(route) {
-  if (route.below !== null) return { x: (route.x1 + route.x2) / 2, y: route.below, angle: Math.PI };
+  if (route.below !== null) return { x: (route.outX + route.inX) / 2, y: route.below, angle: Math.PI };
   const { x1, y1, x2, y2 } = route;
   const [x, y] = cubicAt(x1, y1, x2, y2, 0.5);
   const [ahead, behind] = [cubicAt(x1, y1, x2, y2, 0.52), cubicAt(x1, y1, x2, y2, 0.48)];
@@ -53,23 +66,23 @@ export function pointAlong(route, share) {
 }
 
 /** A rectangle that holds the wire. */
-export function hullOf({ x1, y1, x2, y2, below, stub }) {
-  if (below !== null) return [x2 - stub, Math.min(y1, y2), x1 + stub, Math.max(below, y1, y2)];
+export function hullOf({ x1, y1, x2, y2, below, outX, inX }) {
+  if (below !== null) return [inX, Math.min(y1, y2), outX, Math.max(below, y1, y2)];
   const arm = reach(x2 - x1);
   return [Math.min(x1, x2 - arm), Math.min(y1, y2), Math.max(x2, x1 + arm), Math.max(y1, y2)];
 }
 
 /** Adds the wire to a path that is being drawn. */
 export function trace(ctx, route) {
-  const { x1, y1, x2, y2, below, stub } = route;
+  const { x1, y1, x2, y2, below, outX, inX } = route;
   ctx.moveTo(x1, y1);
   if (below === null) {
     const arm = reach(x2 - x1);
     ctx.bezierCurveTo(x1 + arm, y1, x2 - arm, y2, x2, y2);
     return;
   }
-  const radius = Math.min(14, stub);
-  const corners = [[x1 + stub, y1], [x1 + stub, below], [x2 - stub, below], [x2 - stub, y2]];
+  const radius = 14;
+  const corners = [[outX, y1], [outX, below], [inX, below], [inX, y2]];
   corners.forEach(([x, y], i) => {
     const [nextX, nextY] = corners[i + 1] ?? [x2, y2];
     ctx.arcTo(x, y, nextX, nextY, radius);

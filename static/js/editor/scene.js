@@ -3,10 +3,11 @@
 import { amount } from "../lib/money.js";
 import { CARD, boundsOf, cardBox } from "./geometry.js";
 import { components } from "./loops.js";
-import { heightBelow, inPort, outPort } from "./routes.js";
+import { inPort, outPort, wayBack } from "./routes.js";
 
 const PLAIN_WIDTH = 1.5;
 const MOST_AVOIDED = 300; // loops that look for a way clear of all cards
+const PLAIN = Object.freeze({ below: null, outX: 0, inX: 0 });
 const FAN = 40; // of the 66 that a card is high
 
 export class Scene {
@@ -55,8 +56,8 @@ export class Scene {
     const [s, t] = [this.from[e], this.to[e]];
     const [x1, y1] = outPort(this.x[s], this.y[s]);
     const [x2, y2] = inPort(this.x[t], this.y[t]);
-    const below = this.below[e];
-    return { x1, y1: y1 + this.outShift[e], x2, y2: y2 + this.inShift[e], below: Number.isNaN(below) ? null : below, stub: this.stub[e] };
+    const back = this.back.get(e) ?? PLAIN;
+    return { x1, y1: y1 + this.outShift[e], x2, y2: y2 + this.inShift[e], ...back };
   }
 
   /** The rectangle around everything, or around some neurons. */
@@ -95,6 +96,11 @@ export class Scene {
     this.wireIndex = new Map(this.wires.map((each, e) => [each.id, e]));
     this.from = Int32Array.from(this.wires, (each) => this.index.get(each.source));
     this.to = Int32Array.from(this.wires, (each) => this.index.get(each.target));
+    this.degree = new Int32Array(this.neurons.length);
+    for (let e = 0; e < this.wires.length; e += 1) {
+      this.degree[this.from[e]] += 1;
+      this.degree[this.to[e]] += 1;
+    }
     const paid = this.wires.map(({ id }) => Number(this.flows?.connections[id] ?? 0));
     this.width = this.flows ? relativeRoots(paid, (root) => 1.25 + 13 * root) : new Float32Array(paid.length).fill(PLAIN_WIDTH);
     this.outShift = new Float32Array(this.wires.length);
@@ -114,8 +120,7 @@ export class Scene {
 
   #routeLoops() {
     const round = this.#components();
-    this.below = new Float64Array(this.wires.length).fill(NaN);
-    this.stub = new Float32Array(this.wires.length);
+    this.back = new Map();
     this.loops = [];
     for (let e = 0; e < this.wires.length; e += 1) {
       const [s, t] = [this.from[e], this.to[e]];
@@ -126,9 +131,9 @@ export class Scene {
     for (const e of this.loops) {
       const [s, t] = [this.from[e], this.to[e]];
       const low = Math.max(this.y[s], this.y[t]) + CARD.height;
-      const { height, stub } = heightBelow(this.x[t] - 16, this.x[s] + CARD.width + 16, low, boxes, taken);
-      this.below[e] = height;
-      this.stub[e] = stub;
+      const [x1, y1] = outPort(this.x[s], this.y[s]);
+      const [x2, y2] = inPort(this.x[t], this.y[t]);
+      this.back.set(e, wayBack({ x1, y1: y1 + this.outShift[e], x2, y2: y2 + this.inShift[e], low }, boxes, taken));
     }
   }
 

@@ -14,7 +14,7 @@ export function mountStrip(editor, element) {
     element.replaceChildren(...(run ? proven() : nothingYet()));
   };
 
-  const nothingYet = () => [el("p", { class: "cap rb-none" }, "No run yet: money has not moved in this network. ", el("kbd", {}, "Ctrl ↵"), " runs it.")];
+  const nothingYet = () => [el("p", { class: "cap rb-none" }, "No run yet: money has not moved in this network.")];
 
   const proven = () => {
     const { injected, kept, pots, in_flight: flight, burned } = run.certificate;

@@ -79,9 +79,10 @@ export function drawFarWires(ctx, colours, scene, view, shown) {
     const [x1, y1] = [scene.x[s] + middle, scene.y[s] + CARD.port];
     const [x2, y2] = [scene.x[t] + middle, scene.y[t] + CARD.port];
     path.moveTo(x1, y1);
-    if (!Number.isNaN(scene.below[e])) {
-      path.lineTo(x1, scene.below[e]);
-      path.lineTo(x2, scene.below[e]);
+    const below = scene.back.get(e)?.below;
+    if (below !== undefined) {
+      path.lineTo(x1, below);
+      path.lineTo(x2, below);
       path.lineTo(x2, y2);
     } else if (shown.length > 4000) path.lineTo(x2, y2);
     else {
@@ -94,10 +95,14 @@ export function drawFarWires(ctx, colours, scene, view, shown) {
     ctx.strokeStyle = colours.category[category];
     ctx.lineWidth = Number(thickness) / view.zoom;
     // Thousands of hairlines at half strength would turn to one grey: the more, the fainter.
-    ctx.globalAlpha = shown.length > 2000 && thickness === "0.75" ? 0.28 : 0.45;
+    ctx.globalAlpha = thickness === "0.75" ? haze(shown.length) : 0.45;
     ctx.stroke(path);
   }
   ctx.globalAlpha = 1;
+}
+
+function haze(count) {
+  return count > 2000 ? 0.26 : count > 300 ? 0.34 : 0.45;
 }
 
 function bucket(width) {

@@ -5,7 +5,10 @@ import { reading } from "../reading.js";
 import { hullOf } from "../routes.js";
 import { drawFarWires, drawWire, drawWireLabel } from "./connection.js";
 import { drawGround, drawGroups } from "./ground.js";
-import { drawCard, drawShape, drawShortCard, farSize } from "./neuron.js";
+import { drawCard, drawName, drawShape, drawShortCard, farSize } from "./neuron.js";
+
+const HUB = 8; // wires that make a neuron one to be named from afar
+const MOST_NAMES = 12;
 
 /** Everything that a picture depends on besides the view. */
 export class Painter {
@@ -64,7 +67,7 @@ export class Painter {
       draw(ctx, colours, this.card(i), zoom);
       ctx.restore();
     }
-    const labelled = new Set([...lit, ...(zoom >= ZOOM.near && scene.loops.length <= 40 ? wires.filter((e) => !Number.isNaN(scene.below[e])) : [])]);
+    const labelled = new Set([...lit, ...(zoom >= ZOOM.near && scene.loops.length <= 40 ? wires.filter((e) => scene.back.has(e)) : [])]);
     for (const e of labelled) drawWireLabel(ctx, colours, scene, e, this.wireText(e), zoom);
   }
 
@@ -76,6 +79,21 @@ export class Painter {
       const size = farSize(scene.weight[i], Boolean(scene.flows)) * Math.min(1, view.zoom / 0.2) ** 0.5;
       const [x, y] = [scene.x[i] + CARD.width / 2, scene.y[i] + CARD.port];
       drawShape(ctx, colours, scene.category[i], x, y, size / 28 / view.zoom, this.#isLit(scene.neurons[i].id));
+    }
+    this.#nameHubs(ctx, view, neurons);
+  }
+
+  /** From afar only the few that most wires meet, and what the hand is at, have names. */
+  #nameHubs(ctx, view, neurons) {
+    const { scene, colours } = this;
+    const degree = (i) => scene.degree[i];
+    const hubs = neurons.filter((i) => degree(i) >= HUB).sort((a, b) => degree(b) - degree(a)).slice(0, MOST_NAMES);
+    const lit = neurons.length ? neurons.filter((i) => this.#isLit(scene.neurons[i].id)).slice(0, MOST_NAMES) : [];
+    const taken = [];
+    for (const i of [...lit, ...hubs]) {
+      const x = (scene.x[i] + CARD.width / 2) * view.zoom;
+      const y = (scene.y[i] + CARD.port) * view.zoom - 14;
+      drawName(ctx, colours, scene.neurons[i].label || scene.neurons[i].id, x, y, view.zoom, taken);
     }
   }
 

@@ -1,6 +1,6 @@
 /** Moves neurons by hand, on the grid; one undo step at the end. Dropped on a wire, a loose neuron is put into it. */
 
-import { inserted, moved } from "../edits.js";
+import { inserted, moved, roomIn } from "../edits.js";
 import { CARD, snapped } from "../geometry.js";
 import { choose } from "./select.js";
 
@@ -21,6 +21,13 @@ export function startDrag(editor, event, id) {
     const isLoose = ids.length === 1 && !graph.outOf(id).size && !graph.into(id).size;
     if (!isLoose) return null;
     return canvas.wireAt(x0 + shift[0] + CARD.width / 2, y0 + shift[1] + CARD.height / 2)?.id ?? null;
+  };
+
+  const into = (wireId) => {
+    const [x, y] = [x0 + shift[0], y0 + shift[1]];
+    const { position, changes } = roomIn(graph, wireId, [x, y], CARD);
+    const others = changes.filter((each) => each.neuron.id !== id);
+    return [...others, ...moved(graph, [id], position[0] - x0, position[1] - y0), ...inserted(graph, wireId, id)];
   };
 
   const release = () => {
@@ -48,8 +55,7 @@ export function startDrag(editor, event, id) {
         return;
       }
       scene.isStale = true;
-      const changes = shift[0] || shift[1] ? moved(graph, ids, ...shift) : [];
-      if (target) changes.push(...inserted(graph, target, id));
+      const changes = target ? into(target) : shift[0] || shift[1] ? moved(graph, ids, ...shift) : [];
       editor.change(changes, { label: target ? "Insert into the wire" : ids.length === 1 ? "Move" : `Move ${ids.length} neurons` });
       canvas.invalidate({ isStill: true });
     },

@@ -6,9 +6,10 @@ import { tableField } from "./table.js";
 
 /**
  * @typedef {{element: HTMLElement, update: (value: any) => void}} Field
- * @typedef {{declaration: object, value: any, fallback: any, saved: any, token: {symbol: string, decimals: number},
- *            onChange: (value: any, isFinal: boolean) => void}} FieldParts
- * `value` undefined means that the document is silent; `fallback` is what holds then.
+ * @typedef {{declaration: object, fallback: any, saved: any, token: {symbol: string, decimals: number},
+ *            current: () => any, onChange: (value: any, isFinal: boolean) => void}} FieldParts
+ * `current()` undefined means that the document is silent; `fallback` is what holds then.
+ * A declaration without any default has nothing to go back to.
  */
 
 /** @param {FieldParts} parts @returns {Field} */
@@ -22,6 +23,7 @@ const MAKERS = { boolean: checkField, choice: choiceField, table: (parts) => fra
 function framed({ declaration, fallback, onChange }, control, { unit = declaration.unit } = {}) {
   const { label, help } = declaration;
   const helpText = help && el("p", { class: "help", id: uniqueId("help") }, help);
+  control.help = (text) => { if (helpText) helpText.textContent = text; };
   const bad = el("p", { class: "bad", id: uniqueId("bad"), hidden: true });
   const reset = el("button", { class: "reset", type: "button", hidden: true, onclick: () => onChange(undefined, true) });
   const head = control.labels
@@ -37,7 +39,7 @@ function framed({ declaration, fallback, onChange }, control, { unit = declarati
   const update = (value) => {
     control.update(value);
     const isOwn = value !== undefined && String(value) !== String(fallback ?? "");
-    reset.hidden = !isOwn || control.isRequired === true;
+    reset.hidden = !isOwn || declaration.default === undefined;
     const shown = control.shown?.(fallback) ?? "";
     reset.textContent = shown ? `Back to ${shown}` : "Back to the default";
   };
@@ -50,7 +52,7 @@ function typedField(parts) {
   const isLong = declaration.type === "text" && Number(declaration.maximum ?? 0) > 200;
   const input = el(isLong ? "textarea" : "input", {
     class: `input${declaration.type === "text" ? "" : " num"}`, id, autocomplete: "off", spellcheck: "false",
-    inputmode: declaration.type === "text" ? null : "decimal", placeholder: written(declaration, fallback),
+    inputmode: declaration.type === "text" ? null : "decimal", placeholder: declaration.default === null ? "none" : null,
     rows: isLong ? "3" : null,
   });
   const ruler = rulerOf(declaration);
@@ -59,7 +61,7 @@ function typedField(parts) {
     labels: id, inputs: [input], shown: (value) => shownValue(declaration, value),
     element: arranged(declaration, token, input, slide),
     update: (value) => {
-      if (document.activeElement !== input) input.value = written(declaration, value);
+      if (document.activeElement !== input) input.value = written(declaration, value ?? fallback);
       slide?.show(value ?? fallback);
       if (document.activeElement !== input) control.complain?.(null);
     },
@@ -71,8 +73,8 @@ function typedField(parts) {
   };
   input.addEventListener("input", () => read(false));
   input.addEventListener("change", () => read(true));
-  input.addEventListener("blur", () => { if (input.getAttribute("aria-invalid") !== "true") control.update(parts.current?.()); });
-  const unit = declaration.unit || (declaration.type === "share" ? "%" : "");
+  input.addEventListener("blur", () => { if (input.getAttribute("aria-invalid") !== "true") control.update(parts.current()); });
+  const unit = declaration.type === "share" ? "%" : declaration.unit;
   return framed(parts, control, { unit });
 }
 
@@ -123,15 +125,13 @@ function choiceField(parts) {
   const id = uniqueId();
   const select = el("select", { class: "select", id, onchange: () => onChange(select.value, true) },
     declaration.choices.map((each) => el("option", { value: each.value }, each.label)));
-  const said = el("p", { class: "help chosen" });
-  const helpOf = (value) => declaration.choices.find((each) => each.value === value)?.help ?? "";
+  const chosen = (value) => declaration.choices.find((each) => each.value === value);
   const control = {
-    labels: id, inputs: [select], element: el("div", { class: "stack-s" }, select, said),
-    shown: (value) => declaration.choices.find((each) => each.value === value)?.label ?? "",
+    labels: id, inputs: [select], element: select, shown: (value) => chosen(value)?.label ?? "",
     update: (value) => {
       select.value = value ?? fallback ?? "";
-      said.textContent = helpOf(select.value);
-      said.hidden = !said.textContent;
+      // What the choice means says more than what the question is.
+      control.help?.(chosen(select.value)?.help || declaration.help);
     },
   };
   return framed(parts, control);

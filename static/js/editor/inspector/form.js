@@ -13,7 +13,7 @@ export function formOf({ declarations, read, fallback, saved, token, write }) {
   const fields = declarations.map((declaration) => {
     const { name } = declaration;
     const field = fieldFor({
-      declaration, token, value: read(name), fallback: fallback(declaration), saved: saved?.(name),
+      declaration, token, fallback: fallback(declaration), saved: saved?.(name),
       current: () => read(name), onChange: (value, isFinal) => write(declaration, value, isFinal),
     });
     return { name, ...field };

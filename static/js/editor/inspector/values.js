@@ -83,13 +83,15 @@ function notNothing(bound) {
   return bound !== null && bound !== undefined;
 }
 
+const LONGEST_RULER = 200; // steps that a hand can still aim at
+
 /** The ruler of a slider, or null where a slider makes no sense. */
 export function rulerOf(declaration) {
   if (declaration.type === "share") return { least: Number(declaration.minimum ?? 0) * 100, most: Number(declaration.maximum ?? 1) * 100, step: 0.5 };
   const { type, minimum, maximum } = declaration;
   if (type !== "integer" || !notNothing(minimum) || !notNothing(maximum)) return null;
   const [least, most] = [Number(minimum), Number(maximum)];
-  return most - least <= 1000 && most > least ? { least, most, step: 1 } : null;
+  return most - least <= LONGEST_RULER && most > least ? { least, most, step: 1 } : null;
 }
 
 /** The figures under a ruler: six of them where they fall on whole numbers, else both ends. */
