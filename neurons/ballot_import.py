@@ -57,7 +57,7 @@ def import_ballots(
     except BallotFileError as error:
         raise _refused("file", str(error)) from None
     by_id, by_label = _recipients(document, neuron)
-    matched, unmatched = resolve(table, by_id, by_label)
+    matched, unmatched = resolve(table, kind.ballots, by_id, by_label)
     if table.rows and not matched:
         raise _refused(
             "file",

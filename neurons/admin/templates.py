@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce, Concat
 from django.http import HttpRequest, HttpResponse
 from import_export import resources
 from import_export.admin import ImportExportMixin
+from import_export.fields import Field
+from import_export.widgets import JSONWidget
 from simple_history.admin import SimpleHistoryAdmin
 
 from neurons import templates
@@ -28,8 +30,22 @@ WORDS = ("slug", "label", "help", "source", "status")
 TITLES = {"params": "Params", "settings": "Settings", GENERATED: "Electorate"}
 
 
+class PlainJSON(JSONWidget):
+    """JSON as text in a cell, or as itself in a JSON file."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        """The plain values."""
+        if value is None or isinstance(value, dict):
+            return value
+        return super().clean(value)
+
+
 class TemplateResource(resources.ModelResource):
     """Templates as rows of a file; what a kind refuses is not imported."""
+
+    params = Field("params", "params", widget=PlainJSON(), default={})
+    settings = Field("settings", "settings", widget=PlainJSON(), default={})
+    constituency = Field("constituency", "constituency", widget=PlainJSON())
 
     class Meta:
         model = NeuronTemplate

@@ -88,26 +88,40 @@ def read_csv(
 
 
 def resolve(
-    table: CsvTable, by_id: Mapping[str, str], by_label: Mapping[str, str]
+    table: CsvTable,
+    form: BallotForm,
+    by_id: Mapping[str, str],
+    by_label: Mapping[str, str],
 ) -> tuple[list[tuple[str, ...]], list[CsvRow]]:
     """Rows with connection ids in place of recipients, and the rows that match none.
 
     `by_id` and `by_label` give the connection of each recipient; labels match without
-    case. A row without a recipient is a voter who did not vote, and is kept.
+    case. A row without a recipient is a voter who did not vote, and is kept. Extra
+    columns that name recipients are resolved too, see BallotForm.
     """
     labels = {label.strip().casefold(): found for label, found in by_label.items()}
+
+    def place(name: str) -> str | None:
+        return by_id.get(name) or labels.get(name.casefold()) if name else ""
+
+    names = [each.name for each in form.extra]
+    naming = [n for n, each in enumerate(form.extra) if each.type == "recipient"]
     matched: list[tuple[str, ...]] = []
     unmatched: list[CsvRow] = []
     for row in table.rows:
-        connection = (
-            by_id.get(row.recipient) or labels.get(row.recipient.casefold())
-            if row.recipient
-            else ""
-        )
-        if connection is None:
+        connection = place(row.recipient)
+        extra: list[str | None] = list(row.extra)
+        for at in naming:
+            extra[at] = place(row.extra[at])
+        if form.voter_is and not extra[names.index(form.voter_is)]:
+            extra[names.index(form.voter_is)] = place(row.voter) or ""
+        if connection is None and form.stranger:
+            connection, extra[names.index(form.stranger)] = "", row.recipient
+        values = [each for each in extra if each is not None]
+        if connection is None or len(values) < len(extra):
             unmatched.append(row)
         else:
-            matched.append((row.voter, connection, row.amount, row.weight, *row.extra))
+            matched.append((row.voter, connection, row.amount, row.weight, *values))
     return matched, unmatched
 
 

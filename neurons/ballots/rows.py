@@ -14,7 +14,7 @@ from neurons.plain import plain, plain_decimal
 
 BallotRow = tuple[str, ...]  # voter, connection, amount, weight, then the kind's extra
 
-VOTER, CONNECTION, AMOUNT, WEIGHT = range(4)
+VOTER, CONNECTION, AMOUNT, WEIGHT, EXTRA = range(5)  # EXTRA: the first of them
 FINEST = 18  # decimals of an amount or weight
 LARGEST_EXPONENT = 40  # beyond, a number is not even written out to be refused
 
@@ -130,4 +130,4 @@ def _extra_values(
             values.append("true" if value else "false")
         else:
             values.append(str(plain(value)))
-    return tuple(values)
+    return tuple(values) if any(values) else ()  # one form for “nothing said”

@@ -5,7 +5,8 @@ any kind answering in asks reads; a neuron carries `impact`. Anything else is re
 name, so that a slip of the pen never silently changes nothing.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from neurons import limits
@@ -40,8 +41,19 @@ DELAY = Declaration(
     minimum=Decimal(0),
     maximum=Decimal(limits.DELAY),
 )
+COLUMN = r"[a-z_][a-z0-9_]{0,63}"  # names of columns that no kind declares
 
 
-def of_connections(kind: Mechanism) -> Mapping[str, Declaration]:
-    """What connections may carry that leave a neuron of this kind."""
-    return {each.name: each for each in (*ASKING, *kind.recipient_columns)}
+def of_connections(
+    kind: Mechanism, given: Iterable[str] = ()
+) -> Mapping[str, Declaration]:
+    """What connections may carry that leave a neuron of this kind.
+
+    Where a kind takes columns of numbers under any name, those `given` are among them.
+    """
+    known = {each.name: each for each in (*ASKING, *kind.recipient_columns)}
+    if kind.number_columns:
+        for name in given:
+            if name not in known and re.fullmatch(COLUMN, name):
+                known[name] = Declaration(name, "number", name, "A figure of its own.")
+    return known

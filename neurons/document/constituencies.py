@@ -5,14 +5,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from neurons import limits
-from neurons.ballots.rows import CONNECTION, BallotError, canonical_rows, table_hash
+from neurons.ballots.rows import (
+    CONNECTION,
+    EXTRA,
+    BallotError,
+    canonical_rows,
+    table_hash,
+)
+from neurons.mechanisms import registry
 from neurons.mechanisms.base import Mechanism
 from neurons.mechanisms.electorate import Electorate
 from neurons.mechanisms.params import declarations
 
 from . import fields
 from .fields import Reading, join
-from .values import BallotsRef, Constituency
+from .values import BallotsRef, Constituency, Neuron
 
 _hash = re.compile(r"[0-9a-f]{64}")
 ELECTORATE = {each.name: each for each in declarations(Electorate)}
@@ -53,19 +60,27 @@ def read(
 
 
 def check_recipients(
-    table: BallotsRef, connections: set[str], path: str, reading: Reading
+    neuron: Neuron, connections: set[str], path: str, reading: Reading
 ) -> None:
-    """Note the first ballots that name no connection of their neuron."""
-    for number, row in enumerate(table.data or ()):
-        name = row[CONNECTION]
-        if name and name not in connections:
-            reading.problems.add(
-                f"{path}.constituency.ballots.data[{number}]",
-                "unknown",
-                f"This ballot of “{row[0][:60]}” names “{name[:60]}”, which is no "
-                "connection that leaves this neuron.",
-            )
-            return
+    """Note the first ballot that names no connection of its neuron."""
+    table = neuron.constituency.ballots if neuron.constituency else None
+    if table is None or table.data is None:
+        return
+    kind = registry.find(neuron.kind)
+    extra = kind.ballots.extra if kind and kind.ballots else ()
+    naming = [CONNECTION]
+    naming += [n for n, each in enumerate(extra, EXTRA) if each.type == "recipient"]
+    known = connections | {""}
+    for number, row in enumerate(table.data):
+        for at in naming:
+            if at < len(row) and row[at] not in known:
+                reading.problems.add(
+                    f"{path}.constituency.ballots.data[{number}]",
+                    "unknown",
+                    f"This ballot of “{row[0][:60]}” names “{row[at][:60]}”, which is "
+                    "no connection that leaves this neuron.",
+                )
+                return
 
 
 def _table(

@@ -103,13 +103,17 @@ def read_attributes(
     mechanism = registry.find(kind)
     assert mechanism is not None
     return fields.declared(
-        attributes.of_connections(mechanism),
+        attributes.of_connections(mechanism, _names(raw.get("attributes"))),
         raw,
         "attributes",
         path,
         reading,
         what=f"A connection of “{mechanism.label}”",
     )
+
+
+def _names(given: Any) -> list[str]:
+    return [str(name) for name in given] if isinstance(given, Mapping) else []
 
 
 def read_group(

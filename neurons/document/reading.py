@@ -157,7 +157,7 @@ def _check_ballots(
         if table is not None:
             total += table.rows
             constituencies.check_recipients(
-                table, leaving.get(neuron.id, set()), f"neurons[{number}]", reading
+                neuron, leaving.get(neuron.id, set()), f"neurons[{number}]", reading
             )
     if total > limits.BALLOTS:
         reading.problems.add(
