@@ -108,11 +108,12 @@ def read_recipients(
     path: Path, kind: Mechanism, columns: Mapping[str, str] | None, *, decimals: int
 ) -> RecipientFile:
     """The recipients of a file, by name. Raises AllocationError."""
+    header, lines = _table(path)
+    further = _number_columns(header, lines) if kind.number_columns else ()
     known: dict[str, Declaration] = {
         "weight": attributes.WEIGHT,
-        **attributes.of_connections(kind),
+        **attributes.of_connections(kind, further),
     }
-    header, lines = _table(path)
     places, left_out = _places(path, header, ("recipient", *known), columns)
     if "recipient" not in places:
         raise AllocationError(
@@ -136,6 +137,18 @@ def read_recipients(
                     known[column], cell, f"{where}, column {header[at]}", decimals
                 )
     return RecipientFile(found, _left_out(path, left_out))
+
+
+def _number_columns(
+    header: Sequence[str], lines: Sequence[tuple[int, list[str]]]
+) -> list[str]:
+    """Columns that hold numbers, or nothing, and at least one number."""
+    found = []
+    for at, name in enumerate(header):
+        cells = [cell for _, line in lines if (cell := line[at].strip())]
+        if cells and all(map(_is_number, cells)):
+            found.append(name.casefold())
+    return found
 
 
 def _cell(declaration: Declaration, text: str, where: str, decimals: int) -> Any:

@@ -129,7 +129,7 @@ def _connection(
     path: str,
     problems: list[Problem],
 ) -> ConnectionSpec:
-    known = attribute_names.of_connections(kind)
+    known = attribute_names.of_connections(kind, connection.attributes)
     return ConnectionSpec(
         id=connection.id,
         source=connection.source,

@@ -190,6 +190,9 @@ class Mechanism:
     reads: ClassVar[frozenset[Reading]] = frozenset()
     ballots: ClassVar[BallotForm | None] = None
     recipient_columns: ClassVar[tuple[Declaration, ...]] = ()
+    # connections may carry further columns of numbers, under any name; the batch has
+    # them all among its attributes, nan where a connection has none
+    number_columns: ClassVar[bool] = False
     setting_defaults: ClassVar[Mapping[str, Any]] = {}
     Params: ClassVar[type] = NoParams
 
@@ -259,5 +262,6 @@ class Mechanism:
             "params": [each.describe() for each in declared.declarations(self.Params)],
             "ballots": self.ballots.describe() if self.ballots else None,
             "recipient_columns": [each.describe() for each in self.recipient_columns],
+            "number_columns": self.number_columns,
             "setting_defaults": dict(self.setting_defaults),
         }

@@ -258,9 +258,11 @@ def _read_number(declaration: Declaration, raw: Any, decimals: int) -> Decimal:
 
 
 def _read_table(declaration: Declaration, raw: Any, decimals: int) -> tuple:
+    width = len(declaration.columns)
+    if isinstance(raw, Mapping) and width == 2:  # {"gas_fees": 0.3}, as people write it
+        raw = list(raw.items())
     if not isinstance(raw, list | tuple):
         raise ValueError(f"{declaration.label} is a list of rows.")
-    width = len(declaration.columns)
     rows = []
     for number, row in enumerate(raw, start=1):
         if not isinstance(row, list | tuple) or len(row) != width:

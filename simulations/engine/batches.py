@@ -1,13 +1,14 @@
 """Lays out what a mechanism may read: one batch for all its neurons that score now."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
-from neurons.mechanisms import params
+from neurons.mechanisms import asks, params
 from neurons.mechanisms.base import Ballots, Batch
 from neurons.mechanisms.exact import BILLION
 from neurons.mechanisms.params import Columns, Declaration
@@ -55,10 +56,20 @@ def block_data(block: Block, controls: Controls) -> BlockData:
     ]
     attributes = {
         each.name: _attribute(each, [a.get(each.name) for a in written], decimals)
-        for each in block.mechanism.recipient_columns
+        for each in _columns(block, written)
     }
     ballots, ballot_ptr, units = _ballots(block, controls)
     return BlockData(columns, attributes, ballots, ballot_ptr, units)
+
+
+def _columns(block: Block, written: list[Mapping[str, Any]]) -> list[Declaration]:
+    """The kind's columns, and those of numbers that its connections carry besides."""
+    columns = list(block.mechanism.recipient_columns)
+    if block.mechanism.number_columns:
+        known = {each.name for each in (*columns, *asks.COLUMNS)}
+        further = sorted({name for each in written for name in each} - known)
+        columns += [Declaration(name, "number", name, "") for name in further]
+    return columns
 
 
 def _attribute(
