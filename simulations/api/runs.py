@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from neurons.permissions import Actor, visible_to
 from simulations import services
-from simulations.permissions import runs_of
+from simulations.permissions import runs_of, runs_visible_to
 
 from .actors import HEAVY, ActorMixin, VisibleRuns
 from .filters import RunFilter
@@ -56,8 +56,10 @@ class Runs(VisibleRuns, generics.ListAPIView):
     filterset_class = RunFilter
 
     def get_queryset(self) -> Any:
-        """Own runs only: those of examples are found by their network."""
-        return runs_of(self.actor).defer(*HEAVY)
+        """Own runs; of one network also those that come with it, as an example's do."""
+        is_of_one = "network" in self.request.query_params
+        found = runs_visible_to(self.actor) if is_of_one else runs_of(self.actor)
+        return found.defer(*HEAVY)
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The list."""

@@ -29,8 +29,18 @@ export function mountMinimap(editor, element) {
     }
   };
 
+  /** A map of what is all in view anyway would only hide a part of it. */
+  const isNeeded = () => {
+    const bounds = scene.bounds();
+    if (!bounds) return false;
+    const [left, top] = toPlane(canvas.view, 0, 0);
+    const [right, bottom] = toPlane(canvas.view, canvas.width, canvas.height);
+    return bounds[0] < left || bounds[1] < top || bounds[2] > right || bounds[3] > bottom;
+  };
+
   const draw = () => {
     frame = 0;
+    element.dataset.needed = String(isNeeded());
     const { clientWidth: width, clientHeight: height } = element;
     if (!width || !painter.colours) return;
     const ratio = Math.min(3, devicePixelRatio || 1);

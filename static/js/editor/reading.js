@@ -54,6 +54,8 @@ function stateBefore(neuron, kind, wires) {
   if (compared(retain, "1") >= 0) return "keeps all";
   if (compared(retain, "0") > 0) return `keeps ${tidy(shifted(retain, 2))} %`;
   if (!wires.out) return "no outlet";
+  const rhythm = kind.role === "source" && kind.params.find((each) => each.type === "choice");
+  if (rhythm) return shown(rhythm, neuron.params?.[rhythm.name] ?? rhythm.default).toLowerCase();
   return wires.out === 1 ? "to 1" : `to ${wires.out}`;
 }
 

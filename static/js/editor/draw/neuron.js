@@ -156,23 +156,24 @@ export function drawShape(ctx, colours, category, x, y, scale, isChosen) {
   ctx.setTransform(base);
 }
 
-/** A name over a far shape, on a chip of the canvas's colour, unless another name is there. (x, y) in pixels of the screen. */
-export function drawName(ctx, colours, name, x, y, zoom, taken) {
+/** A name over a far shape, kept legible by a rim of the canvas's colour, unless another name is there.
+ * (x, y) in pixels of the screen; the name stands left of it, right of it or over it. */
+export function drawName(ctx, colours, name, { x, y, align, zoom }, taken) {
   ctx.save();
   ctx.scale(1 / zoom, 1 / zoom);
   ctx.font = `600 11px ${colours.sans}`;
   const text = cut(ctx, name, 180);
   const half = ctx.measureText(text).width / 2 + 5;
-  const isFree = taken.every((each) => Math.abs(each.x - x) > each.half + half || Math.abs(each.y - y) > 18);
-  if (isFree) {
-    taken.push({ x, y, half });
-    ctx.globalAlpha = 0.88;
-    ctx.fillStyle = colours.sunk;
-    ctx.fillRect(x - half, y - 9, 2 * half, 17);
-    ctx.globalAlpha = 1;
+  const middle = x + { left: half, right: -half, center: 0 }[align];
+  if (taken.every((each) => Math.abs(each.middle - middle) > each.half + half || Math.abs(each.y - y) > 16)) {
+    taken.push({ middle, y, half });
+    ctx.textAlign = align;
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 4;
+    ctx.strokeStyle = colours.sunk;
+    ctx.strokeText(text, x, y);
     ctx.fillStyle = colours.ink;
-    ctx.textAlign = "center";
-    ctx.fillText(text, x, y + 3.5);
+    ctx.fillText(text, x, y);
   }
   ctx.restore();
 }

@@ -8,7 +8,7 @@ import { drawGround, drawGroups } from "./ground.js";
 import { drawCard, drawName, drawShape, drawShortCard, farSize } from "./neuron.js";
 
 const HUB = 8; // wires that make a neuron one to be named from afar
-const MOST_NAMES = 12;
+const MOST_NAMES = 9;
 
 /** Everything that a picture depends on besides the view. */
 export class Painter {
@@ -76,25 +76,34 @@ export class Painter {
     drawFarWires(ctx, colours, scene, view, wires);
     for (const e of wires) if (this.#isLit(scene.wires[e].id)) drawWire(ctx, colours, scene, e, { zoom: view.zoom, isChosen: true });
     for (const i of neurons) {
-      const size = farSize(scene.weight[i], Boolean(scene.flows)) * Math.min(1, view.zoom / 0.2) ** 0.5;
+      const size = this.#farSize(i, view);
       const [x, y] = [scene.x[i] + CARD.width / 2, scene.y[i] + CARD.port];
       drawShape(ctx, colours, scene.category[i], x, y, size / 28 / view.zoom, this.#isLit(scene.neurons[i].id));
     }
-    this.#nameHubs(ctx, view, neurons);
+    this.#nameFew(ctx, view, neurons);
   }
 
-  /** From afar only the few that most wires meet, and what the hand is at, have names. */
-  #nameHubs(ctx, view, neurons) {
+  /** From afar only the few that matter most, and what the hand is at, have names. */
+  #nameFew(ctx, view, neurons) {
     const { scene, colours } = this;
-    const degree = (i) => scene.degree[i];
-    const hubs = neurons.filter((i) => degree(i) >= HUB).sort((a, b) => degree(b) - degree(a)).slice(0, MOST_NAMES);
-    const lit = neurons.length ? neurons.filter((i) => this.#isLit(scene.neurons[i].id)).slice(0, MOST_NAMES) : [];
+    const rank = (i) => (scene.flows ? scene.weight[i] : scene.degree[i] / HUB);
+    const least = scene.flows ? 0.12 : 1;
+    const few = neurons.filter((i) => rank(i) >= least).sort((a, b) => rank(b) - rank(a)).slice(0, MOST_NAMES);
+    const lit = neurons.filter((i) => this.#isLit(scene.neurons[i].id)).slice(0, MOST_NAMES);
     const taken = [];
-    for (const i of [...lit, ...hubs]) {
-      const x = (scene.x[i] + CARD.width / 2) * view.zoom;
-      const y = (scene.y[i] + CARD.port) * view.zoom - 14;
-      drawName(ctx, colours, scene.neurons[i].label || scene.neurons[i].id, x, y, view.zoom, taken);
+    for (const i of [...lit, ...few]) {
+      const { id, label } = scene.neurons[i];
+      const [x, y] = [(scene.x[i] + CARD.width / 2) * view.zoom, (scene.y[i] + CARD.port) * view.zoom];
+      const off = this.#farSize(i, view) / 2 + 5;
+      // Beside the shape where no wire is: what money enters by has room left, where it ends right.
+      const place = !scene.graph.into(id).size ? { x: x - off, y: y + 4, align: "right" }
+        : !scene.graph.outOf(id).size ? { x: x + off, y: y + 4, align: "left" } : { x, y: y - off, align: "center" };
+      drawName(ctx, colours, label || id, { ...place, zoom: view.zoom }, taken);
     }
+  }
+
+  #farSize(i, view) {
+    return farSize(this.scene.weight[i], Boolean(this.scene.flows)) * Math.min(1, view.zoom / 0.2) ** 0.5;
   }
 
   /** What the card of one neuron shows. */
