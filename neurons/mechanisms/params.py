@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -107,6 +108,7 @@ def param(
     return field(default=default, metadata={"declaration": declaration})
 
 
+@cache
 def declarations(params_class: type) -> tuple[Declaration, ...]:
     """The declared params of a Params dataclass, in order."""
     found = []
