@@ -124,7 +124,7 @@ class MetricsAllocator(Mechanism):
             total = found.sum()
             score[own] = np.rint(found / total * STEPS) if total > 0 else 0.0
         why = {"score": score / STEPS}
-        return payouts.share_out(score, batch, payouts.limits(batch), why)
+        return payouts.share_out(score, batch, payouts.limits(batch, fine=True), why)
 
     def remarks(self, batch: Batch) -> list[Remark]:
         """Caps that leave money over whatever the metrics are."""

@@ -82,7 +82,7 @@ class MetricsVoting(Mechanism):
 
     def score(self, batch: Batch) -> Shares:
         """The median allocation as shares of the pool, within cap and minimum."""
-        limits = payouts.limits(batch)
+        limits = payouts.limits(batch, fine=True)
         rows = [
             _allocations(batch, neuron, int(limits.cap[neuron]))
             for neuron in range(len(batch.pool))

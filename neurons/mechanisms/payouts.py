@@ -62,9 +62,12 @@ class Limits:
     minimum: np.ndarray  # int64, least for one recipient
     iterate: np.ndarray  # bool, judge the minimum until nobody is dropped
     claim: np.ndarray | None = None  # int64 ≤ pool, what is shared; None: the pool
+    fine: bool = False  # fractions of a base unit are carried through redistributions
 
 
-def limits(batch: Batch, claim: np.ndarray | None = None) -> Limits:
+def limits(
+    batch: Batch, claim: np.ndarray | None = None, *, fine: bool = False
+) -> Limits:
     """The limits that this kind's params declare; what it does not declare is off."""
     declared, pool = batch.params, batch.pool
     neurons = len(pool)
@@ -82,6 +85,7 @@ def limits(batch: Batch, claim: np.ndarray | None = None) -> Limits:
         minimum=getattr(declared, "minimum_payout", off),
         iterate=getattr(declared, "iterate_eliminations", off.astype(np.bool_)),
         claim=claim,
+        fine=fine,
     )
 
 
@@ -117,13 +121,15 @@ def share_out(
 
     Where nothing binds, the weights themselves are the answer, and no unit is left.
     Where a cap binds, or less than the pool is claimed, the answer is whole base units
-    out of the pool: each overflow is divided with floors, as the operators' code does.
+    out of the pool: each overflow is divided with floors, as Gitcoin's code does.
+    Operators who compute with floats instead are met by `fine`.
     """
     ptr, pool = batch.ptr, batch.pool
-    shrink = np.where(pool > LARGEST_WHOLE, 2, 0)  # a whole must stay below 2^61
-    claim = pool if bounds.claim is None else bounds.claim
-    claim, cap = claim >> shrink, bounds.cap >> shrink
-    minimum = -(-bounds.minimum >> shrink)
+    shift = _shift(pool, bounds.fine)
+    claim = _shifted(pool if bounds.claim is None else bounds.claim, shift)
+    cap = _shifted(np.minimum(bounds.cap, pool), shift)
+    minimum = _shifted(np.minimum(bounds.minimum, pool), shift)
+    minimum += (bounds.minimum > pool).astype(np.int64)  # out of everybody's reach
     weights = whole_weights(weight, ptr)
     units, bound = _within_cap(weights, ptr, claim, cap, bounds.redistribute)
     before = units
@@ -136,13 +142,29 @@ def share_out(
         weights = np.where(low, 0, weights)
         units, bound = _within_cap(weights, ptr, claim, cap, bounds.redistribute)
         judged_again = judged_again & bounds.iterate
-    bound |= claim < (pool >> shrink)
-    margins = _margins(before, weight, cap, minimum, ptr, shrink, batch)
-    at = segments.spread(bound, ptr)
-    # Above 2^61 a unit of weight is four of money; one more in the whole keeps every
+    whole = _shifted(pool, shift)
+    bound |= claim < whole
+    # Where a unit of weight is four of money, one more in the whole keeps every
     # payment at or below its cap.
-    whole = np.where(bound, (pool >> shrink) + (shrink > 0), segments.sum(weights, ptr))
+    whole = np.where(bound, whole + (shift < 0), segments.sum(weights, ptr))
+    margins = _margins(before, weight, cap, minimum, shift, bounds, batch)
+    at = segments.spread(bound, ptr)
     return Shares(np.where(at, units, weights), whole, why={**why, **margins})
+
+
+def _shift(pool: np.ndarray, fine: bool) -> np.ndarray:
+    """By how many bits money is scaled while it is shared out, (neurons,).
+
+    A whole must stay below 2^61: what is larger is shared out in units of four.
+    """
+    if not fine:
+        return np.where(pool > LARGEST_WHOLE, -2, 0)
+    _, bits = np.frexp(pool.astype(np.float64))
+    return np.maximum(60 - bits, -2)
+
+
+def _shifted(units: np.ndarray, shift: np.ndarray) -> np.ndarray:
+    return (units << np.maximum(shift, 0)) >> np.maximum(-shift, 0)
 
 
 def _within_cap(
@@ -179,16 +201,18 @@ def _margins(
     weight: np.ndarray,
     cap: np.ndarray,
     minimum: np.ndarray,
-    ptr: np.ndarray,
-    shrink: np.ndarray,
+    shift: np.ndarray,
+    bounds: Limits,
     batch: Batch,
 ) -> dict[str, np.ndarray]:
     """By how much each recipient met or missed cap and minimum, in tokens."""
-    token = segments.spread(batch.unit / 2.0**shrink, ptr)
-    most, least = segments.spread(cap, ptr), segments.spread(minimum, ptr)
-    capped = most < (LARGEST_AMOUNT >> 2)
-    over_minimum = np.where((least > 0) & (weight > 0), units - least, np.nan)
+    ptr = batch.ptr
+    token = segments.spread(np.ldexp(float(batch.unit), shift), ptr)
+    capped = segments.spread(bounds.cap < LARGEST_AMOUNT, ptr)
+    judged = segments.spread(bounds.minimum > 0, ptr) & (weight > 0)
+    below = segments.spread(cap, ptr) - units
+    above = units - segments.spread(minimum, ptr)
     return {
-        "cap_margin": np.where(capped, most - units, np.nan) / token,
-        "minimum_payout_margin": over_minimum / token,
+        "cap_margin": np.where(capped, below, np.nan) / token,
+        "minimum_payout_margin": np.where(judged, above, np.nan) / token,
     }
