@@ -6,8 +6,14 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from neurons.ballots import pack, table_hash, unpack
-from neurons.ballots.rows import CONNECTION, BallotRow
+from neurons.ballots import (
+    canonical_rows,
+    pack,
+    table_hash,
+    unpack,
+    without_removed,
+)
+from neurons.ballots.rows import BallotRow
 from neurons.document import (
     BallotsRef,
     Connection,
@@ -18,6 +24,7 @@ from neurons.document import (
     Token,
 )
 from neurons.document.writing import write_constituency, write_group
+from neurons.mechanisms import registry
 from neurons.models import Ballots, Network
 from neurons.models import Connection as ConnectionRow
 from neurons.models import Neuron as NeuronRow
@@ -64,14 +71,15 @@ def load(network: Network) -> Document:
 def load_with_ballots(network: Network) -> Document:
     """The document as it travels: tables with their rows.
 
-    Rows that name a connection which has been removed since are left out.
+    Where a row names a connection that has been removed since, it names nobody.
     """
     document = load(network)
     leaving: dict[str, set[str]] = {}
     for each in document.connections:
-        leaving.setdefault(each.source, {""}).add(each.id)
+        leaving.setdefault(each.source, set()).add(each.id)
     neurons = [
-        _with_rows(each, leaving.get(each.id, {""})) for each in document.neurons
+        _with_rows(each, leaving.get(each.id, set()), document.token.decimals)
+        for each in document.neurons
     ]
     return replace(document, neurons=tuple(neurons))
 
@@ -201,11 +209,15 @@ def _id(part: Neuron | Connection) -> str:
     return part.id
 
 
-def _with_rows(neuron: Neuron, connections: set[str]) -> Neuron:
+def _with_rows(neuron: Neuron, connections: set[str], decimals: int) -> Neuron:
     table = neuron.constituency.ballots if neuron.constituency else None
     if table is None:
         return neuron
-    rows = tuple(r for r in ballots(table.sha256) if r[CONNECTION] in connections)
+    kind = registry.find(neuron.kind)
+    extra = kind.ballots.extra if kind and kind.ballots else ()
+    rows, removed = without_removed(ballots(table.sha256), connections, extra)
+    if removed:
+        rows = canonical_rows(rows, decimals=decimals, extra=extra)
     travelling = BallotsRef(table_hash(rows), len(rows), rows)
     return replace(neuron, constituency=Constituency(ballots=travelling))
 

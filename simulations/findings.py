@@ -1,13 +1,16 @@
 """What is to be said about a network before it runs, for the editor."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from neurons import findings, storage
+from neurons.ballots import without_removed
 from neurons.ballots.rows import BallotRow
 from neurons.document import Document, Problem
 from neurons.document.writing import write_neuron
+from neurons.mechanisms import registry
 
 from .engine import checks
 from .engine.checks import Finding
@@ -29,7 +32,35 @@ def find(document: Document) -> list[dict[str, Any]]:
     except BadNetwork as error:
         return [_finding(each, document).plain() for each in error.problems]
     forms = {each.id: write_neuron(each) for each in document.neurons}
-    return [each.plain() for each in checks.find(spec, None, forms)]
+    found = [*checks.find(spec, None, forms), *_removed_recipients(document)]
+    return [each.plain() for each in found]
+
+
+def _removed_recipients(document: Document) -> Iterator[Finding]:
+    """Ballots for connections that were removed after the ballots came in.
+
+    The checks do not see them: the bridge has made them ballots for nobody.
+    """
+    leaving: dict[str, list[str]] = {}
+    for connection in document.connections:
+        leaving.setdefault(connection.source, []).append(connection.id)
+    for neuron in document.neurons:
+        table = neuron.constituency.ballots if neuron.constituency else None
+        rows = _rows(table.sha256) if table else None
+        if rows is None:
+            continue
+        form = registry.kinds()[neuron.kind].ballots
+        extra = form.extra if form else ()
+        _, removed = without_removed(rows, leaving.get(neuron.id, ()), extra)
+        if removed:
+            yield Finding(
+                "ballots-name-removed",
+                "warning",
+                f"{removed:,} ballots of “{neuron.label or neuron.id}” are for "
+                "recipients that it is no longer connected to; they count for nobody.",
+                "Connect them again, or import the ballots anew.",
+                neuron=neuron.id,
+            )
 
 
 @lru_cache(maxsize=16)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from neurons.ballots import without_removed
 from neurons.document import Connection, Document, Neuron
 from neurons.document import attributes as attribute_names
 from neurons.mechanisms import params, registry, settings
@@ -113,6 +114,9 @@ def _table(
         text = "The ballots are missing: choose a file."
         problems.append(Problem(path, "missing", text))
         return None
+    # A connection removed after its ballots came in must not make them unreadable.
+    extra = kind.ballots.extra if kind.ballots else ()
+    rows, _ = without_removed(rows, connections, extra)
     try:
         return read_table(
             rows, connections, kind.ballots, decimals=decimals, sha256=held.sha256

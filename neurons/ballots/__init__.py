@@ -1,7 +1,14 @@
 """Tables of ballots: canonical rows and their hash; CSV files and their columns."""
 
 from .csv_file import BallotFileError, CsvRow, CsvTable, read_csv, resolve
-from .rows import BallotError, canonical_rows, pack, table_hash, unpack
+from .rows import (
+    BallotError,
+    canonical_rows,
+    pack,
+    table_hash,
+    unpack,
+    without_removed,
+)
 
 __all__ = [
     "BallotError",
@@ -14,4 +21,5 @@ __all__ = [
     "resolve",
     "table_hash",
     "unpack",
+    "without_removed",
 ]

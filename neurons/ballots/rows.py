@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -70,6 +70,34 @@ def canonical_rows(
         )
     found.sort(key=_place)
     return tuple(found)
+
+
+def without_removed(
+    rows: Iterable[Sequence[str]],
+    connections: Collection[str],
+    extra: Sequence[Declaration] = (),
+) -> tuple[tuple[BallotRow, ...], int]:
+    """Rows in which a recipient that was removed since is nobody, and how many were.
+
+    The voter stays among those who may vote: removing a recipient must not change a
+    quorum by the way.
+    """
+    known = {*connections, ""}
+    naming = [n for n, each in enumerate(extra, EXTRA) if each.type == "recipient"]
+    found: list[BallotRow] = []
+    removed = 0
+    for row in rows:
+        cells = list(row)
+        gone = cells[CONNECTION] not in known
+        if gone:
+            cells[CONNECTION], cells[AMOUNT] = "", "0"
+        for at in naming:
+            if at < len(cells) and cells[at] not in known:
+                cells[at] = ""
+                gone = True
+        removed += gone
+        found.append(tuple(cells))
+    return tuple(found), removed
 
 
 def table_hash(rows: Iterable[BallotRow]) -> str:

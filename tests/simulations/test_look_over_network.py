@@ -83,3 +83,19 @@ def test_it_hides_other_peoples_networks(alice: Any, charlie: Any) -> None:
     answer = client_of(charlie).get(f"/api/networks/{network.pk}/findings/")
 
     assert answer.status_code == 404
+
+
+def test_ballots_for_a_removed_recipient_are_a_warning(alice: Any) -> None:
+    rows = [["v1", "c1", "5"], ["v2", "c2", "1"]]
+    network = a_network(alice, document=a_round(rows))
+    changes = [{"op": "remove-connection", "id": "c2"}]
+
+    answer = client_of(alice).patch(
+        f"/api/networks/{network.pk}/document/",
+        {"base_version": 1, "changes": changes},
+    )
+
+    found = {each["code"]: each for each in answer.json()["findings"]}
+    assert found["ballots-name-removed"]["severity"] == "warning"
+    assert found["ballots-name-removed"]["neuron"] == "qf"
+    assert not [each for each in found.values() if each["severity"] == "error"]
