@@ -35,9 +35,12 @@ class Actor:
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             return cls(user=user)
-        key = request.session.get(SANDBOX, "")
+        session = getattr(request, "session", None)
+        if session is None:  # no browser: a schema generator, a script
+            return cls()
+        key = session.get(SANDBOX, "")
         if not key and create:
-            key = request.session[SANDBOX] = secrets.token_urlsafe(24)
+            key = session[SANDBOX] = secrets.token_urlsafe(24)
         return cls(session_key=key)
 
     @property

@@ -1,0 +1,14 @@
+"""Moves documents to rows and back: whole networks in a handful of queries."""
+
+from .loading import load, load_with_ballots
+from .saving import save
+from .tables import ballots, store_table, without_rows
+
+__all__ = [
+    "ballots",
+    "load",
+    "load_with_ballots",
+    "save",
+    "store_table",
+    "without_rows",
+]
