@@ -1,0 +1,1 @@
+"""Replays of rounds that really happened, and the record of how well they are met."""
