@@ -65,7 +65,7 @@ class Source(Mechanism):
             dated: dict[int, int] = {}
             for at, amount in own.schedule:
                 dated[at] = dated.get(at, 0) + int(amount.scaleb(decimals))
-            return Inflow(dated=dated)
+            return Inflow(dated={at: units for at, units in dated.items() if units})
         units = int(Decimal(own.amount).scaleb(decimals))
         if own.repeats == "each-round":
             return Inflow(each_own_round=units)

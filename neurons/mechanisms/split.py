@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 
 from . import segments
-from .base import Batch, Mechanism, Shares
+from .base import Batch, Mechanism, Remark, Shares
 from .params import param
 
 
@@ -43,8 +43,25 @@ class Split(Mechanism):
             "paid. What is not claimed is left over.",
         )
 
+    def remarks(self, batch: Batch) -> list[Remark]:
+        """Weights that are more than the whole that they are shares of."""
+        given = batch.params.whole
+        total = segments.sum(batch.weight, batch.ptr)
+        return [
+            Remark(
+                neuron=int(each),
+                code="weights-above-whole",
+                sentence="The weights of its connections are more than the whole that "
+                "they are shares of.",
+                cure="Lower the weights, raise the whole, or leave it empty.",
+                severity="error",
+                cure_params={"whole": None},
+            )
+            for each in np.flatnonzero((given >= 0) & (total > given))
+        ]
+
     def score(self, batch: Batch) -> Shares:
         """By connection weight, out of `whole`."""
         given = batch.params.whole  # (neurons,) int64 on the scale of the weights
         total = segments.sum(batch.weight, batch.ptr)
-        return Shares(weight=batch.weight, whole=np.where(given > 0, given, total))
+        return Shares(weight=batch.weight, whole=np.where(given >= 0, given, total))

@@ -89,6 +89,8 @@ def _result(
         connection_ids=tuple(each.id for each in network.spec.connections),
         pot=trace.pot[:rounds],
         kept=trace.kept[:rounds],
+        supply=tuple(trace.supply[:rounds]),
+        flying=tuple(trace.flying[:rounds]),
         allocated=trace.allocated[:rounds],
         paid=accounts.paid[by_connection],
         gifts=accounts.gifts[by_connection],

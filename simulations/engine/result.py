@@ -50,6 +50,8 @@ class Result:
     connection_ids: tuple[str, ...]
     pot: np.ndarray  # (rounds, neurons) int64, after each round
     kept: np.ndarray  # (rounds, neurons) int64
+    supply: tuple[int, ...]  # (rounds,) injected up to and with each round
+    flying: tuple[int, ...]  # (rounds,) in flight after each round
     allocated: np.ndarray  # (rounds, neurons) int64, paid out of the pot in each round
     paid: np.ndarray  # (connections,) int64, ever, out of pots; saturating
     gifts: np.ndarray  # (connections,) int64, ever, gifts paid beside the pools

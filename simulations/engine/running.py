@@ -12,7 +12,7 @@ from .compile import Network
 from .constituency import draw_electorates
 from .controls import Controls
 from .errors import SupplyTooLarge, TooMuchMemory
-from .ledger import Accounts, empty_accounts
+from .ledger import Accounts, empty_accounts, in_flight
 from .propagate import Propagation
 from .scenario import Event, Scenario
 
@@ -58,6 +58,8 @@ class Trace:
     pot: np.ndarray
     kept: np.ndarray
     allocated: np.ndarray
+    supply: list[int] = field(default_factory=list)  # injected so far, by round
+    flying: list[int] = field(default_factory=list)  # in flight, by round
 
     def note(self, run: Propagation, round: int) -> None:
         """Write down one round."""
@@ -65,6 +67,8 @@ class Trace:
         np.take(run.accounts.pot, to_id, out=self.pot[round])
         np.take(run.accounts.kept, to_id, out=self.kept[round])
         np.take(run.allocated, to_id, out=self.allocated[round])
+        self.supply.append(run.accounts.supply)
+        self.flying.append(in_flight(run.accounts))
 
 
 @dataclass(eq=False)

@@ -33,7 +33,12 @@ def whole_weights(
     if whole <= LARGEST_WHOLE:
         return scaled[:count], scaled[count:], scale
     shrunk = [_to_even(each, whole) for each in scaled]
-    return shrunk[:count], shrunk[count:], 0
+    total, written = sum(shrunk[:count]), sum(scaled[:count])
+    figures = [  # rounding must not turn a whole into less than its weights, or more
+        max(small, total) if exact >= written else min(small, total - 1)
+        for small, exact in zip(shrunk[count:], scaled[count:], strict=True)
+    ]
+    return shrunk[:count], figures, 0
 
 
 def _exponent(value: Decimal) -> int:
@@ -121,7 +126,10 @@ def _check(weight: np.ndarray, whole: np.ndarray | None, ptr: np.ndarray) -> Non
     if whole is None:
         return
     sums = segments.sum(weight.astype(np.float64), ptr)
-    over = ~np.isfinite(whole) | (sums > np.asarray(whole) * (1 + _SLACK))
+    whole = np.asarray(whole)
+    over = ~np.isfinite(whole) | (sums > whole * (1 + _SLACK))
+    if weight.dtype.kind in "iub" and sums.max(initial=0) < 2.0**62:
+        over = segments.sum(weight.astype(np.int64), ptr) > whole
     if over.any():
         neuron = int(np.flatnonzero(over)[0])
         raise FaultyScore(neuron, "its kind gave out more than the whole it declared")
