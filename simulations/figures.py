@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import charts, flows
+from . import charts, flows, windows
 from .models import Run
 
 
@@ -11,13 +11,19 @@ def sankey(
     *,
     view: str = "all",
     largest: int = 16,
+    first: int = 0,
     theme: str = "light",
     width: int = 1200,
 ) -> dict[str, Any]:
     """A Plotly figure of a run that has a result."""
-    token = run.result.summary["token"]
+    summary = run.result.summary
+    token = summary["token"]
+    drawn = flows.choose(run.result.flows, view=view, largest=largest)
+    size = len(summary["neurons"]), summary["rounds"]
+    if view == "rounds" and first and windows.are_offered(*size):
+        drawn = windows.flows(run, first=first, largest=largest)
     return charts.sankey(
-        flows.choose(run.result.flows, view=view, largest=largest),
+        drawn,
         symbol=token["symbol"],
         decimals=token["decimals"],
         theme=theme,

@@ -1,5 +1,6 @@
 """The pages for newcomers: home, and the idea explained."""
 
+import re
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -13,11 +14,12 @@ from neurons.api.networks import rows
 from neurons.models import Network
 from neurons.permissions import Actor
 
-from . import charts, flows, learning, run_page, services, sketch
+from . import branch, charts, flows, learning, run_page, services, sketch
 from .models import Run
 
-BENCH = {"width": 732, "height": 430}  # pixels of the Sankey beside the network
+BENCH = {"width": 732, "height": 420}  # pixels of the Sankey beside the network
 PHONE = {"width": 358}
+LEDE, CAPTION = 300, 220  # characters of a description, about
 THUMBNAIL = {"width": 420, "height": 190}
 
 
@@ -47,9 +49,19 @@ def shown(network: Network, run_id: UUID) -> dict[str, Any]:
     return {
         **told(run_id),
         "name": network.name,
-        "description": network.description,
+        "description": opening(network.description, LEDE),
         "editor_url": network.get_absolute_url(),
     }
+
+
+def opening(text: str, most: int) -> str:
+    """As many whole sentences as fit, at least the first."""
+    found = ""
+    for sentence in re.split(r"(?<=\.)\s+", text.strip()):
+        if found and len(found) + len(sentence) > most:
+            break
+        found = f"{found} {sentence}".strip()
+    return found
 
 
 @lru_cache(maxsize=16)
@@ -57,7 +69,8 @@ def told(run_id: UUID) -> dict[str, Any]:
     """What the bench shows of a run, made once: a finished run never changes."""
     run = Run.objects.select_related("result").get(pk=run_id)
     summary = run.result.summary
-    drawn = flows.choose(run.result.flows, view="all", largest=8)
+    whole = flows.choose(run.result.flows, view="all", largest=16)
+    drawn = branch.flows(run.snapshot, summary) or whole
     token = run_page.about(summary["token"])
     return {
         "run_url": run.get_absolute_url(),
@@ -70,7 +83,7 @@ def told(run_id: UUID) -> dict[str, Any]:
         "wide": charts.drawing(drawn, **BENCH, **token),
         "narrow": charts.drawing(drawn, **PHONE, **token),
         "flow_name": run_page.flow_name(run, drawn),
-        "left_out": charts.left_out(drawn, **token),
+        "left_out": drawn["omitted"]["sentence"],
     }
 
 
@@ -78,7 +91,7 @@ def plate(network: Network, size: dict[str, Any], run: Run | None) -> dict[str, 
     """One example in the list: a small picture, what it is, how large."""
     return {
         "name": network.name,
-        "description": network.description,
+        "description": opening(network.description, CAPTION),
         "editor_url": network.get_absolute_url(),
         "facts": ", ".join(
             (
@@ -95,8 +108,16 @@ def thumbnail(run_id: UUID) -> dict[str, Any] | None:
     """The Sankey of a run, small and without words."""
     run = Run.objects.select_related("result").get(pk=run_id)
     drawn = flows.choose(run.result.flows, view="all", largest=16)
+    if mostly_other(drawn):
+        drawn = branch.flows(run.snapshot, run.result.summary) or drawn
     token = run_page.about(run.result.summary["token"])
-    return charts.drawing(drawn, **THUMBNAIL, **token)
+    return charts.drawing(drawn, **THUMBNAIL, **token, worded=False)
+
+
+def mostly_other(drawn: dict[str, Any]) -> bool:
+    """Whether what is summed up would be most of the picture."""
+    largest = max((each["value"] for each in drawn["nodes"]), default=0)
+    return any(2 * each["value"] > largest for each in drawn["nodes"] if "rest" in each)
 
 
 @require_GET

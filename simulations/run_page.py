@@ -3,18 +3,30 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
-from . import charts, flows
+from neurons.mechanisms import registry
+
+from . import charts, flows, windows
 from .models import Run, Status
 from .money import amount, exact
+from .sketch import Ran
 
 FEW = 12  # recipients that the page shows by itself; table.js knows the same number
 FLOW_ROWS = 60  # of the table beside the figure
 WINDOW = 8  # rounds in one figure
 SHOWN = 16  # neurons by name, as the page first draws it
 WIDE, NARROW = 1264, 358  # pixels for which the figure is drawn before a script runs
-MANY_ROUNDS = 60  # more are told by their ends
+# Metrics that the page shows by themselves, in this order.
+FIRST = (
+    "gini",
+    "effective_number",
+    "nakamoto_number",
+    "top_10_share",
+    "kept_by_allocators",
+    "recirculation",
+)
 
 Summary = Mapping[str, Any]
 
@@ -39,28 +51,49 @@ def told(run: Run, summary: Summary) -> dict[str, Any]:
     """All that the page of a finished run shows."""
     drawn = flows.choose(run.result.flows, view="all", largest=SHOWN)
     token = summary["token"]
-    rounds = max(summary["rounds"] - 1, 0)
+    rounds = summary["rounds"]
+    turns = windows.are_offered(len(summary["neurons"]), rounds)
+    hub = Ran(run.snapshot, summary).hub()
     return {
         "token": token,
         "certificate": certificate(summary),
         "facts": facts(run, summary),
         "recipients": recipients(summary),
-        "metrics": summary["metrics"],
+        "bar_category": kind_of(run, hub),
+        **metrics(summary),
         "lorenz": lorenz(summary),
         "lorenz_said": lorenz_said(summary),
         "ledger": ledger(summary),
         "receipt": receipt(run, summary),
         "rounds": rounds,
         "window": WINDOW,
-        "last_window": max(rounds - WINDOW + 1, 0),
+        "last_window": max(rounds - WINDOW, 0) if turns else 0,
         "flow_rows": charts.flow_table(
             drawn, decimals=token["decimals"], most=FLOW_ROWS
         ),
         "flow_name": flow_name(run, drawn),
-        "left_out": charts.left_out(drawn, **about(token)),
+        "left_out": drawn["omitted"]["sentence"],
         **drawings(summary, drawn),
         "when": f"{run.created:%-d %B %Y}",
         "seed_said": f"seed {run.seed}",
+    }
+
+
+def kind_of(run: Run, neuron: str | None) -> str:
+    """The family of the neuron that paid most: bars are in its colour."""
+    kinds = {each["id"]: each["kind"] for each in run.snapshot["neurons"]}
+    kind = registry.find(kinds[neuron]) if neuron else None
+    return kind.category if kind else "project"
+
+
+def metrics(summary: Summary) -> dict[str, Any]:
+    """The few that say how evenly first, the others when asked for."""
+    told = [each for each in summary["metrics"] if each["value"] is not None]
+    place = {name: number for number, name in enumerate(FIRST)}
+    first = [each for each in told if each["name"] in place]
+    return {
+        "metrics": sorted(first, key=lambda each: place[each["name"]]),
+        "more_metrics": [each for each in told if each["name"] not in place],
     }
 
 
@@ -184,12 +217,11 @@ def drawings(summary: Summary, drawn: Mapping[str, Any]) -> dict[str, Any]:
 def receipt(run: Run, summary: Summary) -> dict[str, Any]:
     """What anyone needs to check the run."""
     scenario = run.scenario
-    rounds = scenario.get("rounds")
-    length = "until settled" if scenario.get("until_settled") else ""
-    if rounds:
-        length = f"{length}, at most {rounds}" if length else counted(rounds, "round")
+    length = counted(summary["rounds"], "round")
+    if scenario.get("until_settled"):
+        length = "until settled"
     events = len(scenario.get("events") or [])
-    said = [length or "until settled", f"seed {run.seed}"]
+    said = [length, f"seed {run.seed}"]
     if events:
         said.append(counted(events, "event"))
     return {
@@ -220,11 +252,10 @@ def ledger(summary: Summary) -> dict[str, Any] | None:
     if not rows:
         return None
     shown = [ledger_row(each) for each in rows]
-    if len(shown) > MANY_ROUNDS:
-        half = MANY_ROUNDS // 2
-        left_out = len(shown) - 2 * half
-        shown[half - 1]["gap_after"] = f"{left_out:,} rounds more"
-        shown = shown[:half] + shown[-half:]
+    for before, after in pairwise(shown):
+        between = after["round"] - before["round"] - 1
+        if between:
+            before["gap_after"] = f"{counted(between, 'round')} more"
     return {"rows": shown[:-1], "last": shown[-1]}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from neurons.mechanisms import registry
 
+from .charts.text import fitted
 from .money import amount
 
 HEIGHT = 470
@@ -17,6 +18,7 @@ PORT = 27  # from the top of a card to its ports on the sides
 FUNDERS, PAID = 2, 6  # cards at most
 PASSING = 3  # of those paid: neurons that pass on, rather than larger ones that rest
 GAP = 78  # from card to card, at most
+TITLE = 1.09  # its type against that of figures
 THICKEST = 13  # pixels above the least
 SPREAD = 4  # pixels between edges that leave one port
 
@@ -33,7 +35,7 @@ class Sheet:
     right: int
 
 
-PAGE = Sheet(width=560, left=160, right=180)
+PAGE = Sheet(width=560, left=172, right=180)
 PHONE = Sheet(width=358, left=146, right=162)
 
 
@@ -150,8 +152,8 @@ class Ran:
             "category": category,
             "glyph": kind.glyph if kind else "project",
             "glyph_x": "13.3" if category == "split" else "14.7",
-            "title": cut(self.label(name), width - 52, 6.9),
-            "kind": cut(kind.label if kind else neuron["kind"], width - 52, 5.8),
+            "title": fitted(self.label(name), (width - 46) / TITLE),
+            "kind": fitted(kind.label if kind else neuron["kind"], width - 46),
             "hair": width - 18,
             "amount": amount(received),
             "word": self.symbol if share in (0, 1) else f"keeps {kept(share)} %",
@@ -201,9 +203,3 @@ class Ran:
 def kept(passed: Decimal) -> str:
     """The share that stays, in percent, short."""
     return f"{100 * (1 - passed):.1f}".removesuffix(".0")
-
-
-def cut(text: str, room: float, character: float) -> str:
-    """As much of a name as the card takes."""
-    fits = int(room / character)
-    return text if len(text) <= fits else f"{text[: fits - 1].rstrip()}…"

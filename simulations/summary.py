@@ -8,6 +8,8 @@ from .engine import metrics
 from .engine.result import Result
 from .money import tokens
 
+LEDGER_ROUNDS = 60  # rounds of the ledger that are told one by one
+
 
 def summarise(result: Result) -> dict[str, Any]:
     """Totals, metrics, recipients, what every neuron and connection did."""
@@ -26,6 +28,7 @@ def summarise(result: Result) -> dict[str, Any]:
         "metrics": metrics.measure(result, spec),
         "recipients": _recipients(result, received, kept),
         "rounds": result.rounds,
+        "ledger": _ledger(result),
         "neurons": {
             name: {
                 "received": tokens(received[i], decimals),
@@ -40,6 +43,25 @@ def summarise(result: Result) -> dict[str, Any]:
             for i, name in enumerate(result.connection_ids)
         },
     }
+
+
+def _ledger(result: Result) -> list[dict[str, Any]]:
+    """Where the money was at the end of each round; of many rounds the ends."""
+    rounds = list(range(result.rounds))
+    if result.rounds > LEDGER_ROUNDS:
+        half = LEDGER_ROUNDS // 2
+        rounds = [*rounds[:half], *rounds[-half:]]
+    decimals = result.spec.decimals
+    return [
+        {
+            "round": at,
+            "injected": tokens(result.supply[at], decimals),
+            "kept": tokens(int(result.kept[at].sum()), decimals),
+            "pots": tokens(int(result.pot[at].sum()), decimals),
+            "in_flight": tokens(result.flying[at], decimals),
+        }
+        for at in rounds
+    ]
 
 
 def certificate(result: Result) -> dict[str, str]:

@@ -78,6 +78,7 @@ class ResultSerializer(serializers.Serializer):
     metrics = serializers.ListField(child=serializers.DictField())
     recipients = serializers.ListField(child=serializers.DictField())
     rounds = serializers.IntegerField()
+    ledger = serializers.ListField(child=serializers.DictField())
     neurons = serializers.DictField()
     connections = serializers.DictField()
 
@@ -87,6 +88,7 @@ class SankeyRequestSerializer(serializers.Serializer):
 
     view = serializers.ChoiceField(["all", "rounds"], default="all")
     largest = serializers.IntegerField(min_value=1, max_value=200, default=16)
+    first = serializers.IntegerField(min_value=0, max_value=10_000, default=0)
     theme = serializers.ChoiceField(["light", "dark"], default="light")
     width = serializers.IntegerField(min_value=240, max_value=4000, default=1200)
 

@@ -8,5 +8,6 @@ hold every figure to Plotly's own schema. All text enters Plotly through
 from .drawing import drawing
 from .lorenz import lorenz
 from .sankey import sankey
+from .words import flow_table
 
-__all__ = ["drawing", "lorenz", "sankey"]
+__all__ = ["drawing", "flow_table", "lorenz", "sankey"]

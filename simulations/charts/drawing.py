@@ -17,19 +17,28 @@ def drawing(
     decimals: int,
     width: float,
     height: float | None = None,
+    worded: bool = True,
 ) -> dict[str, Any] | None:
     """Bands, bars and labels in pixels; None if no money moved."""
-    drawn = plan(flows, symbol=symbol, decimals=decimals, width=width, height=height)
+    drawn = plan(
+        flows,
+        symbol=symbol,
+        decimals=decimals,
+        width=width,
+        height=height,
+        worded=worded,
+    )
     if drawn is None:
         return None
     left = NODE_WIDTH / 2
     return {
         "width": round(drawn.width),
         "height": round(drawn.height),
+        "inner_height": round(drawn.height - HEAD),  # without heads, for a thumbnail
         "symbol": symbol,
         "heads": [
             {"x": f"{drawn.x(i):.1f}", "text": name}
-            for i, name in enumerate(drawn.columns)
+            for i, name in enumerate(drawn.heads)
         ],
         "bands": bands(drawn),
         "bars": [

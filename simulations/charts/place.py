@@ -8,6 +8,7 @@ NODE_WIDTH = 10
 LINE = 16  # labels are never closer than this, centre to centre
 GAP = 6  # least paper between two nodes
 SWEEPS = 4  # more do not move anything by a pixel on our examples
+FLOWS = 0.55  # of the height at least is left to flows beside the lines of text
 FAN = 4  # from this many nodes a column is a fan: give it room on both sides
 
 
@@ -46,7 +47,9 @@ class Layout:
 def place(nodes: list[Node], links: Sequence[Link], height: float) -> Layout:
     """Heights to one scale for all columns, centres near what they are linked with."""
     columns = columns_of(nodes)
-    height = max([height, *(len(each) * LINE for each in columns)])
+    # Lines of text alone must not take the room that the flows need.
+    fullest = max(map(len, columns), default=0)
+    height = max(height, fullest * LINE + height * FLOWS)
     scale = largest_scale(nodes, columns, height)
     for each in nodes:
         each.height = each.value * scale

@@ -40,7 +40,7 @@ class Plan:
     """All that is to be drawn. Texts are as written; who draws them escapes them."""
 
     nodes: list[dict[str, Any]]  # of the flows, `value` as drawn, base units
-    columns: list[str]
+    heads: list[str]  # of the columns, as far as there is room
     layout: Layout
     links: list[Link]  # as they are stacked, from the top
     received: dict[int, int]
@@ -74,9 +74,13 @@ def plan(
     decimals: int,
     width: float,
     height: float | None = None,
+    worded: bool = True,
 ) -> Plan | None:
-    """Place the flows for a figure of this width; None if no money moved."""
-    narrow = width < NARROW
+    """Place the flows for a figure of this width; None if no money moved.
+
+    Without words it keeps no room for labels: a thumbnail.
+    """
+    narrow = width < NARROW and worded
     if height is None:
         height = HEIGHT_NARROW if narrow else HEIGHT
     if narrow and len(flows["columns"]) > 2:
@@ -101,11 +105,13 @@ def plan(
     figures = [amount(tokens(each["value"], decimals)) for each in drawn]
     texts = [(shortened(each["label"]), figures[i]) for i, each in enumerate(drawn)]
     beside = max(width_of("  ".join(texts[i])) for i in layout.columns[-1])
-    right = min(beside + 12, width * 0.52 if narrow else WIDEST_MARGIN)
+    right = min(beside + 12, width * (0.52 if narrow else 0.28), WIDEST_MARGIN)
+    if not worded:
+        right = NODE_WIDTH / 2
     inner = max(width - NODE_WIDTH / 2 - right, 100)
     return Plan(
         nodes=drawn,
-        columns=list(flows["columns"]),
+        heads=heads(flows["columns"], layout, inner, right),
         layout=layout,
         # By height at both ends: then no two of them cross at a node.
         links=sorted(
@@ -131,6 +137,17 @@ def totals(links: Sequence[Link]) -> tuple[dict[int, int], dict[int, int]]:
         received[each.target] += each.value
         paid[each.source] += each.value
     return received, paid
+
+
+def heads(
+    names: Sequence[str], layout: Layout, inner: float, right: float
+) -> list[str]:
+    """The names of the columns, none into the next."""
+    ends = [*layout.x[1:], 1 + right / inner]
+    return [
+        fitted(name, (end - start) * inner - 8) if name else ""
+        for name, start, end in zip(names, layout.x, ends, strict=True)
+    ]
 
 
 def labels(

@@ -8,9 +8,11 @@ from .palette import Theme, faded, palette
 from .place import NODE_WIDTH, Link
 from .plan import FOOT, HEAD, Flows, Plan, plan
 from .text import escape, plain_text
+from .words import flow_table
 
 GHOST = 1e-9  # of the total: a link that is there for Plotly only, and cannot be seen
 CLEAR = "rgba(0,0,0,0)"
+ROWS = 60  # of the table beside the figure
 
 
 def sankey(
@@ -30,7 +32,8 @@ def sankey(
             "annotations": [*heads(drawn, colours), *labels(drawn, colours)],
             "meta": {
                 "narrow": drawn.narrow,
-                "nodes": [each["id"] for each in drawn.nodes],
+                "left_out": flows.get("omitted", {}).get("sentence", ""),
+                "rows": flow_table(flows, decimals=decimals, most=ROWS),
             },
         },
     }
@@ -141,7 +144,7 @@ def heads(drawn: Plan, colours: Mapping[str, str]) -> list[Figure]:
             "xshift": -NODE_WIDTH / 2,
             "font": {"color": colours["ink-2"], "size": 12},
         }
-        for number, name in enumerate(drawn.columns)
+        for number, name in enumerate(drawn.heads)
         if name
     ]
 

@@ -15,7 +15,7 @@ export function roundScale(root, onMove) {
 
   function say() {
     const first = Number(range.value);
-    const end = Math.min(first + width - 1, Number(root.dataset.rounds));
+    const end = Math.min(first + width, Number(root.dataset.rounds)) - 1;
     said.textContent = `rounds ${first} to ${end}`;
   }
 
@@ -30,16 +30,17 @@ export function roundScale(root, onMove) {
     moved();
   }
 
-  const marks = Math.min(last, 12) || 1;
-  root.querySelector("[data-scale]").style.setProperty("--marks", String(marks));
-  root.querySelector("[data-scale]").classList.add("plain");
-  ticks.replaceChildren(
-    ...Array.from({ length: marks + 1 }, (_, index) => {
-      const tick = document.createElement("span");
-      tick.textContent = String(Math.round((index * last) / marks));
-      return tick;
-    }),
-  );
+  // A tick for every round, or every second, third …, as many as can be told apart.
+  const apart = Math.max(1, Math.ceil(last / 12));
+  const scale = root.querySelector("[data-scale]");
+  scale.classList.add("plain");
+  scale.style.setProperty("--marks", String(Math.max(last, 1) / apart));
+  for (let round = 0; round <= last; round += apart) {
+    const tick = document.createElement("span");
+    tick.textContent = String(round);
+    tick.style.left = `${(100 * round) / Math.max(last, 1)}%`;
+    ticks.append(tick);
+  }
   range.addEventListener("input", moved);
   for (const each of root.querySelectorAll("[data-step]")) each.addEventListener("click", () => step(each));
   say();

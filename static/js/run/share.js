@@ -3,7 +3,7 @@
 import { request } from "../lib/api.js";
 import { el, svgIcon } from "../lib/dom.js";
 
-/** @param {HTMLButtonElement} button with data-share, the address of the run's links */
+/** @param {HTMLButtonElement} button with data-share (makes links), data-list (has them) and data-run */
 export function shareDialog(button) {
   const dialog = document.querySelector("[data-share-dialog]");
   const form = dialog.querySelector("[data-share-new]");
@@ -24,8 +24,8 @@ export function shareDialog(button) {
 
   async function open() {
     dialog.showModal();
-    const links = await attempt(() => request("GET", button.dataset.share));
-    if (links) list.replaceChildren(...links.filter((each) => !each.revoked).map(item));
+    const links = await attempt(() => request("GET", button.dataset.list));
+    if (links) list.replaceChildren(...links.filter((each) => each.run === button.dataset.run).map(item));
   }
 
   async function make(event) {

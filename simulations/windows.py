@@ -1,0 +1,37 @@
+"""Flows of later rounds, computed when somebody turns to them, for runs of modest size.
+
+The worker stores the first rounds. A run is exact, so running it again here gives the
+same figures; above a size that a page can wait for, only the first rounds are offered.
+"""
+
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from . import freezing
+from .engine import sankey, simulate
+from .engine.result import Result
+from .models import Run
+
+SIZE = 100_000  # neurons × rounds: about a second
+
+
+def are_offered(neurons: int, rounds: int) -> bool:
+    """Whether a page may turn to later rounds."""
+    return neurons * rounds <= SIZE
+
+
+def flows(run: Run, *, first: int, largest: int) -> dict[str, Any]:
+    """The window that begins with this round."""
+    result = _again(run.pk)
+    start = min(first, max(result.rounds - sankey.WINDOW, 0))
+    return sankey.flows(
+        result, result.spec, view="rounds", largest=largest, first_round=start
+    )
+
+
+@lru_cache(maxsize=4)
+def _again(run_id: UUID) -> Result:
+    run = Run.objects.get(pk=run_id)
+    frozen = freezing.freeze(run.snapshot, run.scenario)
+    return simulate(frozen.spec, frozen.scenario)

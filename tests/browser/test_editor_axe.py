@@ -1,0 +1,48 @@
+"""The editor holds no barrier that axe knows of: light, dark, wide, narrow, in use."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import editing
+from tests.browser.test_axe import in_theme, violations
+from tests.service import Service
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_the_editor_has_no_barriers(
+    quiet: Page, live_site: Service, theme: str, width: int
+) -> None:
+    network = editing.make(quiet, live_site.url)
+    quiet.set_viewport_size({"width": width, "height": 844})
+    editing.open_editor(quiet, live_site.url, network)
+    in_theme(quiet, theme)
+    expect(quiet.locator("[data-ready=true]")).to_be_attached()
+    assert violations(quiet) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_its_forms_search_and_dialog_have_no_barriers(
+    quiet: Page, live_site: Service, theme: str
+) -> None:
+    document = editing.small()
+    document["neurons"][1]["kind"] = "quadratic-funding"
+    network = editing.make(quiet, live_site.url, document)
+    editing.open_editor(quiet, live_site.url, network)
+    in_theme(quiet, theme)
+    expect(quiet.get_by_role("region", name="Findings")).to_be_visible()
+    quiet.mouse.click(*editing.card(quiet, "garden"))
+    for tab in ("About", "Flow", "Rule"):
+        quiet.get_by_role("tab", name=tab).click()
+        assert violations(quiet) == []
+    quiet.get_by_text("Timing and money").click()
+    assert violations(quiet) == []
+    quiet.keyboard.press("Escape")
+    quiet.locator("[data-part=canvas]").focus()
+    quiet.keyboard.press("/")
+    quiet.keyboard.type("s")
+    assert violations(quiet) == []
+    quiet.keyboard.press("Escape")
+    quiet.keyboard.press("?")
+    expect(quiet.get_by_role("dialog")).to_be_visible()
+    assert violations(quiet) == []

@@ -1,0 +1,148 @@
+"""The canvas answers the hand: choose, move, wire, insert, delete, and take it back."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import editing
+from tests.service import Service
+
+
+@pytest.fixture
+def editor(quiet: Page, live_site: Service) -> Page:
+    network = editing.make(quiet, live_site.url)
+    editing.open_editor(quiet, live_site.url, network)
+    return quiet
+
+
+def test_a_click_shows_the_neuron_in_the_inspector(editor: Page) -> None:
+    editor.mouse.click(*editing.card(editor, "shares"))
+    expect(editor.get_by_label("Name of the neuron")).to_have_value("Shares")
+
+
+def test_a_dragged_neuron_is_saved_on_the_grid_and_undo_brings_it_back(
+    editor: Page,
+) -> None:
+    x, y = editing.card(editor, "garden")
+    editing.drag(editor, (x, y), (x + 45, y - 29))
+    editing.saved(editor)
+    document = editing.stored(editor, editing.network_of(editor))
+    moved = next(n for n in document["neurons"] if n["id"] == "garden")
+    assert moved["position"] == [648, 8]
+    editor.keyboard.press("Control+z")
+    editing.saved(editor)
+    expect(editor.get_by_role("button", name="Redo")).to_be_enabled()
+    document = editing.stored(editor, editing.network_of(editor))
+    back = next(n for n in document["neurons"] if n["id"] == "garden")
+    assert back["position"] == [600, 40]
+
+
+def test_a_wire_drawn_to_a_neuron_connects_it(editor: Page) -> None:
+    editing.drag(
+        editor, editing.out_port(editor, "treasury"), editing.card(editor, "garden")
+    )
+    expect(editor.locator(".ends")).to_contain_text("Treasury")
+    expect(editor.locator(".ends")).to_contain_text("Garden")
+    editing.saved(editor)
+    document = editing.stored(editor, editing.network_of(editor))
+    ends = {(c["source"], c["target"]) for c in document["connections"]}
+    assert ("treasury", "garden") in ends
+
+
+def test_a_refused_wire_says_why(editor: Page) -> None:
+    editing.drag(
+        editor, editing.out_port(editor, "treasury"), editing.card(editor, "shares")
+    )
+    expect(editor.locator(".toast")).to_contain_text("Treasury already pays Shares")
+
+
+def test_a_wire_into_empty_space_asks_what_should_stand_there(editor: Page) -> None:
+    editing.drag(
+        editor,
+        editing.out_port(editor, "treasury"),
+        editing.on_canvas(editor, 330, 320),
+    )
+    box = editor.get_by_role("combobox", name="Treasury pays …")
+    box.fill("tithe")
+    box.press("Enter")
+    expect(editor.get_by_label("Name of the neuron")).to_have_value(
+        "Project with an upstream tithe"
+    )
+    editing.saved(editor)
+    document = editing.stored(editor, editing.network_of(editor))
+    new = next(n["id"] for n in document["neurons"] if "tithe" in n["id"])
+    assert any(
+        c["source"] == "treasury" and c["target"] == new
+        for c in document["connections"]
+    )
+
+
+def test_a_template_dropped_on_a_wire_is_put_into_it(editor: Page) -> None:
+    x, y = editing.on_canvas(editor, 238, 120 + editing.PORT)
+    box = editor.locator("[data-part=canvas]").bounding_box()
+    assert box
+    editor.locator("[data-template=split]").drag_to(
+        editor.locator("[data-part=canvas]"),
+        target_position={"x": x - box["x"], "y": y - box["y"]},
+    )
+    editing.saved(editor)
+    document = editing.stored(editor, editing.network_of(editor))
+    ends = {(c["source"], c["target"]) for c in document["connections"]}
+    assert {("treasury", "split"), ("split", "shares")} <= ends
+    assert ("treasury", "shares") not in ends
+
+
+def test_a_frame_around_neurons_chooses_them_and_delete_is_one_step(
+    editor: Page,
+) -> None:
+    editing.drag(
+        editor,
+        editing.on_canvas(editor, 560, 10),
+        editing.on_canvas(editor, 700, 280),
+    )
+    expect(editor.locator(".insp-t")).to_have_text("2 neurons")
+    editor.keyboard.press("Delete")
+    editing.saved(editor)
+    network = editing.network_of(editor)
+    assert len(editing.stored(editor, network)["neurons"]) == 2
+    assert len(editing.stored(editor, network)["connections"]) == 1
+    editor.keyboard.press("Control+z")
+    editing.saved(editor)
+    expect(editor.get_by_role("button", name="Redo")).to_be_enabled()
+    assert len(editing.stored(editor, network)["connections"]) == 3
+
+
+def test_the_wheel_zooms_and_0_fits(editor: Page) -> None:
+    editor.mouse.move(*editing.card(editor, "shares"))
+    editor.mouse.wheel(0, 400)
+    expect(editor.locator("[data-part=zoom]")).not_to_have_text("100 %")
+    editor.keyboard.press("0")
+    expect(editor.locator("[data-part=zoom]")).to_have_text("100 %")
+
+
+def test_copies_keep_the_wires_among_them(editor: Page) -> None:
+    editor.mouse.click(*editing.card(editor, "shares"))
+    editor.keyboard.down("Shift")
+    editor.mouse.click(*editing.card(editor, "garden"))
+    editor.keyboard.up("Shift")
+    editor.keyboard.press("Control+d")
+    editing.saved(editor)
+    document = editing.stored(editor, editing.network_of(editor))
+    assert len(document["neurons"]) == 6
+    assert any(
+        c["source"] == "shares-2" and c["target"] == "garden-2" and c["weight"] == "3"
+        for c in document["connections"]
+    )
+
+
+def test_tidy_lays_out_from_left_to_right_in_one_step(editor: Page) -> None:
+    x, y = editing.card(editor, "treasury")
+    editing.drag(editor, (x, y), (x + 400, y + 180))
+    editing.saved(editor)
+    editor.get_by_role("button", name="Tidy the layout").click()
+    expect(editor.get_by_role("button", name="Undo")).to_have_attribute(
+        "title", "Undo: Tidy"
+    )
+    editing.saved(editor)
+    document = editing.stored(editor, editing.network_of(editor))
+    left = {n["id"]: n["position"][0] for n in document["neurons"]}
+    assert left["treasury"] < left["shares"] < left["garden"]

@@ -1,0 +1,50 @@
+"""On a phone: look, choose, change a param, run."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import editing
+from tests.browser.conftest import watch
+from tests.service import Service
+
+
+@pytest.fixture
+def phone(browser: Browser, live_site: Service) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    trouble: list[str] = []
+    watch(page, trouble)
+    network = editing.make(page, live_site.url)
+    editing.open_editor(page, live_site.url, network)
+    yield page
+    context.close()
+    assert trouble == []
+
+
+def test_a_tap_chooses_and_the_form_is_under_the_canvas(phone: Page) -> None:
+    box = phone.locator("[data-part=canvas]").bounding_box()
+    assert box
+    # The busiest neuron stands in the middle at the first look.
+    phone.touchscreen.tap(box["x"] + box["width"] * 0.42, box["y"] + box["height"] / 2)
+    expect(phone.get_by_label("Name of the neuron")).to_have_value("Shares")
+
+
+def test_a_param_is_changed_and_the_network_run(phone: Page) -> None:
+    phone.get_by_role("button", name="Outline").click()
+    phone.get_by_role("option").filter(has_text="Treasury, Source").click()
+    phone.get_by_role("button", name="Inspector").click()
+    phone.get_by_label("Amount", exact=True).fill("77")
+    phone.locator("[data-part=run]").click()
+    expect(phone).to_have_url(re.compile("/runs/"))
+    expect(phone.locator(".cert").first).to_contain_text("77.00")
+
+
+def test_nothing_is_wider_than_the_screen(phone: Page) -> None:
+    for name in ("Inspector", "Findings", "Add", "Outline"):
+        phone.get_by_role("button", name=name).click()
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 390
