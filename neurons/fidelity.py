@@ -1,80 +1,162 @@
-"""How well each kind is known to repeat rounds that really happened: its badge."""
+"""Which rounds each mechanism was checked against, and the badge that follows.
 
-import ast
-import hashlib
+`manage.py fidelity` writes the record. A mechanism whose rule has changed since then
+keeps its badge, but grey.
+"""
+
 import json
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from neurons.mechanisms import __path__ as mechanisms
-from neurons.mechanisms import registry
+from neurons import fingerprint
 
-RECORD = Path(__file__).parent / "fidelity.json"
-FOLDER = Path(mechanisms[0])
-# What every kind rests on says nothing about the rule of one.
-CONTRACT = frozenset({"base", "params", "registry", "categories", "exact", "segments"})
+RECORD = Path(__file__).with_name("fidelity.json")
+EXACT, WITHIN, RULE_ONLY, NOT_MATCHED = 3, 2, 1, 0
+WORDS = {
+    EXACT: "Exact as published",
+    WITHIN: "Within a stated error",
+    RULE_ONLY: "Rule only",
+    NOT_MATCHED: "Not matched",
+}
+MEANING = {
+    EXACT: "every amount of a real round comes out as it was published",
+    WITHIN: "a real round comes out to within an error that is stated and explained",
+    RULE_ONLY: "the rule follows its sources; no published round was replayed with it",
+    NOT_MATCHED: "a round was replayed and came out otherwise",
+}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """How far a result was from what was published."""
+
+    total: str  # Σ|ours − published| ÷ Σ published
+    largest: str  # of one recipient, in tokens
+
+
+@dataclass(frozen=True)
+class WrongRule:
+    """What came of a rule that the round did not follow."""
+
+    rule: str
+    gap: Gap
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One round that was replayed."""
+
+    slug: str
+    name: str
+    kind: str
+    token: str
+    rule: str
+    source: str
+    recipients: int
+    paid: str
+    gap: Gap
+    bound: str
+    bound_of: str  # “largest” or “total”
+    level: int
+    note: str
+    wrong: tuple[WrongRule, ...]
+    when: str  # a date
+    modules: tuple[str, ...]  # what the mechanism is written in, as it was then:
+    sha256: str
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the mechanism is no longer the one that was checked."""
+        now = fingerprint.of(self.kind)
+        return now is None or now.sha256 != self.sha256
+
+    @property
+    def badge(self) -> "Badge":
+        """The badge of this round alone."""
+        words = WORDS[self.level]
+        if self.level == WITHIN:
+            words = f"Within {self.bound_in_words}"
+        return Badge(self.level, words, self.is_stale)
+
+    @property
+    def bound_in_words(self) -> str:
+        """The error that a right implementation stays within."""
+        if self.bound_of == "total":
+            return share(self.bound)
+        return f"{amount(self.bound)} {self.token}"
 
 
 @dataclass(frozen=True)
 class Badge:
-    """What is known of one kind."""
+    """Three boxes and a word."""
 
-    level: int  # 3 exact, 2 within a stated error, 1 the rule only, 0 not matched
+    level: int
     words: str
-    stale: bool  # the mechanism has changed since
-    rounds: tuple[dict[str, Any], ...]
+    stale: bool = False
 
-    def plain(self) -> dict[str, Any]:
-        """For the API."""
-        return {**vars(self), "rounds": list(self.rounds)}
+    @property
+    def boxes(self) -> tuple[bool, ...]:
+        """Which of the three are filled."""
+        return tuple(place < self.level for place in range(3))
 
-
-def badge(kind: str) -> Badge:
-    """The badge of a kind; without a replayed round it says so."""
-    rounds = tuple(each for each in _record() if each["kind"] == kind)
-    if not rounds:
-        return Badge(1, "Rule only: no published round to replay", False, ())
-    stale = any(each["module"] != module_hash(kind) for each in rounds)
-    if not all(each["matched"] for each in rounds):
-        return Badge(0, "Does not match a published round", stale, rounds)
-    if any(each["exact"] for each in rounds):
-        return Badge(
-            3,
-            "Equals published rounds, as exactly as they were published",
-            stale,
-            rounds,
-        )
-    return Badge(2, "Matches published rounds within a stated error", stale, rounds)
+    @property
+    def meaning(self) -> str:
+        """What it stands for, in a sentence without its full stop."""
+        return MEANING[self.level]
 
 
-def module_hash(kind: str) -> str:
-    """The sha256 of the module of a kind and of the rules that it shares with others."""
-    name = type(registry.kinds()[kind]).__module__.rpartition(".")[2]
-    wanted, found = [name], set()
-    while wanted:
-        each = wanted.pop()
-        if each not in found | CONTRACT:
-            found.add(each)
-            wanted.extend(_imports(FOLDER / f"{each}.py"))
-    digest = hashlib.sha256()
-    for each in sorted(found):
-        digest.update((FOLDER / f"{each}.py").read_bytes())
-    return digest.hexdigest()
-
-
-def _imports(path: Path) -> list[str]:
-    """Modules of the folder that this one imports."""
-    names = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level == 1:
-            names += [node.module] if node.module else [a.name for a in node.names]
-    return names
-
-
-@cache
-def _record() -> tuple[dict[str, Any], ...]:
-    if not RECORD.is_file():
+def read(path: Path | None = None) -> tuple[Checked, ...]:
+    """Every round of the record, by kind and name."""
+    path = path or RECORD
+    if not path.is_file():
         return ()
-    return tuple(json.loads(RECORD.read_text(encoding="utf-8")))
+    return tuple(_checked(each) for each in json.loads(path.read_text("utf-8")))
+
+
+def write(checked: Sequence[Checked], path: Path | None = None) -> None:
+    """Replace the record."""
+    rows = [asdict(each) for each in sorted(checked, key=lambda c: (c.kind, c.name))]
+    text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    (path or RECORD).write_text(text, "utf-8")
+
+
+def badge(kind: str, checked: Sequence[Checked]) -> Badge:
+    """The badge of a kind: its best round, unless one of them came out otherwise."""
+    own = [each for each in checked if each.kind == kind]
+    if not own:
+        return Badge(RULE_ONLY, WORDS[RULE_ONLY])
+    judged = [each for each in own if not each.is_stale] or own
+    best = max(judged, key=lambda each: each.level)
+    missed = [each for each in judged if each.level == NOT_MATCHED]
+    return (missed[0] if missed else best).badge
+
+
+def share(text: str) -> str:
+    """A share for people: “0.70 %”, or “2 × 10⁻¹¹” where that would be all zeros."""
+    value = Decimal(text)
+    if not value:
+        return "0"
+    if value >= Decimal("0.00005"):
+        return f"{value * 100:.{2 if value >= Decimal('0.001') else 3}f} %"
+    digits, _, power = f"{value:.1e}".partition("e")
+    raised = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{digits} × 10{raised}"
+
+
+def amount(text: str) -> str:
+    """An amount of tokens for people: two decimals, or one digit if that is nothing."""
+    value = Decimal(text)
+    if value >= Decimal("0.1") or not value:
+        return f"{value:,.2f}"
+    return f"{value:.{-value.adjusted()}f}"
+
+
+def _checked(row: dict[str, Any]) -> Checked:
+    wrong = tuple(
+        WrongRule(each["rule"], Gap(**each["gap"])) for each in row.pop("wrong")
+    )
+    modules = tuple(row.pop("modules"))
+    return Checked(**{**row, "gap": Gap(**row["gap"])}, wrong=wrong, modules=modules)

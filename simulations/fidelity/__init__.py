@@ -1,1 +1,1 @@
-"""Replays of rounds that really happened, and the record of how well they are met."""
+"""Replays of real rounds, by the service behind `manage.py allocate`."""

@@ -4,13 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from neurons import fidelity
+from neurons import fidelity, fingerprint
 from neurons.fidelity import Checked, Gap
-from neurons.mechanisms import registry
 
 
 def checked(**changed: object) -> Checked:
-    split = type(registry.find("split"))
     found = Checked(
         slug="a-round",
         name="A round",
@@ -27,8 +25,8 @@ def checked(**changed: object) -> Checked:
         note="",
         wrong=(),
         when="2026-01-01",
-        module="split.py",
-        sha256=fidelity.source_hash(split),
+        modules=("split",),
+        sha256=fingerprint.of("split").sha256,
     )
     return replace(found, **changed)
 
@@ -96,3 +94,13 @@ def test_shares_are_told_in_words_of_their_size(value: str, words: str) -> None:
 )
 def test_amounts_are_told_in_words_of_their_size(value: str, words: str) -> None:
     assert fidelity.amount(value) == words
+
+
+def test_a_rule_that_kinds_share_belongs_to_each_of_them() -> None:
+    found = fingerprint.of("retroactive-funding")
+
+    assert {"retroactive_funding", "aggregates", "payouts", "voting"} <= {
+        *found.modules
+    }
+    assert "base" not in found.modules
+    assert fingerprint.of("no-such-kind") is None
