@@ -50,8 +50,9 @@ def _lines(checked: tuple[Checked, ...]) -> Iterator[str]:
         yield f"- {level} of 3 boxes, *{words}*: {fidelity.MEANING[level]}."
     yield ""
     yield (
-        "A badge turns grey when the mechanism has changed since the check: its module, "
-        "or a rule that it shares with others. `neurons/fidelity.json` has the hashes."
+        "A badge turns grey when the mechanism has changed since the check: its "
+        "module, or a rule that it shares with others. The hashes are in "
+        "`neurons/fidelity.json`."
     )
     yield ""
     yield "## Mechanisms without a replayed round"

@@ -56,7 +56,7 @@ class Command(BaseCommand):
 
     def _tell(self, entry: Checked, done: Replay) -> None:
         verdict = entry.badge.words if done.matches else "MISSED"
-        first = (entry.kind, entry.name, entry.recipients)
+        first = (entry.kind, entry.name, str(entry.recipients))
         self._row(first, entry.gap, entry.token, entry.bound_in_words, verdict)
         for (_, error), wrong in zip(done.wrong, entry.wrong, strict=True):
             hits = done.round.within(error)
