@@ -29,6 +29,9 @@ ROUNDS_TIMES_NEURONS = 20_000_000
 JSON_DEPTH = 20
 BODY_BYTES = 20 * 2**20
 
+NETWORKS = 1_000  # of one user
+
+VISITOR_NETWORKS = 50  # of one sandbox
 VISITOR_NEURONS = 200  # of a network edited without an account
 VISITOR_DAYS = 14  # how long it is kept
 
@@ -50,6 +53,8 @@ def describe() -> dict[str, int | str]:
         "rounds_times_neurons": ROUNDS_TIMES_NEURONS,
         "json_depth": JSON_DEPTH,
         "body_bytes": BODY_BYTES,
+        "networks": NETWORKS,
+        "visitor_networks": VISITOR_NETWORKS,
         "visitor_neurons": VISITOR_NEURONS,
         "visitor_days": VISITOR_DAYS,
     }

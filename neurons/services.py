@@ -14,7 +14,6 @@ from neurons.models import Network
 from neurons.permissions import Actor, ballots_visible_to
 
 UNTITLED = "Untitled network"
-MOST_NETWORKS = 1_000  # of one owner
 
 
 @transaction.atomic
@@ -22,11 +21,7 @@ def create_network(
     *, actor: Actor, document: Document | None = None, name: str = ""
 ) -> Network:
     """A new private network of this actor: empty, or with what the document says."""
-    if Network.objects.filter(actor.owned).count() >= MOST_NETWORKS:
-        raise Refused(
-            f"You have {MOST_NETWORKS:,} networks, the most that fit; delete some.",
-            status=403,
-        )
+    _check_room(actor)
     if document is None:
         document = Document(name=name or UNTITLED, token=Token("USD", 2))
     network = Network(**actor.ownership)
@@ -62,10 +57,18 @@ def replace_document(
 @transaction.atomic
 def fork_network(*, network: Network, actor: Actor) -> Network:
     """A private copy for this actor, which remembers where it came from."""
-    document = storage.load(network)
+    return keep_copy(document=storage.load(network), actor=actor, forked_from=network)
+
+
+@transaction.atomic
+def keep_copy(
+    *, document: Document, actor: Actor, forked_from: Network | None
+) -> Network:
+    """Store what somebody may see as his own; tables come along by their hash."""
+    _check_room(actor)
     copy = Network(
         **actor.ownership,
-        forked_from=network,
+        forked_from=forked_from,
         neuron_allowance=max(limits.VISITOR_NEURONS, len(document.neurons)),
     )
     storage.save(copy, document, before=_nothing(document))
@@ -89,6 +92,15 @@ def set_visibility(*, network: Network, actor: Actor, visibility: str) -> Networ
 def delete_network(*, network: Network) -> None:
     """Remove a network; runs made of it keep their frozen copy."""
     network.delete()
+
+
+def _check_room(actor: Actor) -> None:
+    most = limits.VISITOR_NETWORKS if actor.is_visitor else limits.NETWORKS
+    if Network.objects.filter(actor.owned).count() >= most:
+        raise Refused(
+            f"You have {most:,} networks, the most that fit. Delete some first.",
+            status=403,
+        )
 
 
 def _take_turn(network: Network, base_version: int) -> None:

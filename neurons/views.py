@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
-from neurons import catalogue, document, services, storage
+from neurons import catalogue, document, limits, services, storage
 from neurons.api.networks import rows
 from neurons.errors import Refused
 from neurons.permissions import Actor, visible_to
@@ -40,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
         network = services.create_network(
             actor=Actor.of(request, create=True),
             document=document.read(upload.read()) if upload else None,
-            name=request.POST.get("name", "").strip()[: services.limits.NAME],
+            name=request.POST.get("name", "").strip()[: limits.NAME],
         )
     except (document.DocumentError, Refused) as error:
         messages.error(request, str(error))

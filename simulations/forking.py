@@ -1,18 +1,13 @@
 """A network of one's own from a run that somebody shares."""
 
-from dataclasses import replace
-
-from django.db import transaction
-
-from neurons import limits, storage
 from neurons.document import read
 from neurons.models import Network
 from neurons.permissions import Actor
+from neurons.services import keep_copy
 
 from .models import Run
 
 
-@transaction.atomic
 def fork_run(*, run: Run, actor: Actor) -> Network:
     """A private copy of what the run has frozen, whatever its network is by now.
 
@@ -20,11 +15,4 @@ def fork_run(*, run: Run, actor: Actor) -> Network:
     along by their hash.
     """
     document = read(dict(run.snapshot))
-    copy = Network(
-        **actor.ownership,
-        forked_from=run.network,
-        neuron_allowance=max(limits.VISITOR_NEURONS, len(document.neurons)),
-    )
-    empty = replace(document, neurons=(), connections=(), groups=())
-    storage.save(copy, document, before=empty)
-    return copy
+    return keep_copy(document=document, actor=actor, forked_from=run.network)

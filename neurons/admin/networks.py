@@ -84,3 +84,9 @@ class BallotsAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Tables come with networks."""
         return False
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Ballots | None = None
+    ) -> bool:
+        """Networks, versions and runs know a table by its hash alone."""
+        return False

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from neurons import document, services
+from neurons import document, limits, services
 from neurons.models import Connection, Network, Neuron
 from neurons.permissions import Actor, editable_by, visible_to
 
@@ -32,15 +32,12 @@ class Networks(APIView):
         """Make a network, empty or from a document."""
         data = reading.body(request, ("document", "name"))
         name = data.get("name", "")
-        if not isinstance(name, str) or len(name) > services.limits.NAME:
+        if not isinstance(name, str) or len(name) > limits.NAME:
             raise reading.refused("name", "invalid", "A name has 1 to 200 characters.")
         whole = data.get("document")
+        given = None if whole is None else document.read(whole)
         actor = Actor.of(request, create=True)
-        made = services.create_network(
-            actor=actor,
-            document=None if whole is None else document.read(whole),
-            name=name.strip(),
-        )
+        made = services.create_network(actor=actor, document=given, name=name.strip())
         return Response(one(made.pk, actor), status=status.HTTP_201_CREATED)
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from .catalogue import CatalogueOf, DocumentSchema
 from .documents import BallotsOf, DocumentOf, LayoutOf
 from .networks import Fork, Networks, OneNetwork
+from .versions import OneVersion, Versions
 
 urlpatterns = [
     path("catalogue/", CatalogueOf.as_view(), name="api-catalogue"),
@@ -15,4 +16,10 @@ urlpatterns = [
     path("networks/<uuid:pk>/document/", DocumentOf.as_view(), name="api-document"),
     path("networks/<uuid:pk>/fork/", Fork.as_view(), name="api-fork"),
     path("networks/<uuid:pk>/layout/", LayoutOf.as_view(), name="api-layout"),
+    path("networks/<uuid:pk>/versions/", Versions.as_view(), name="api-versions"),
+    path(
+        "networks/<uuid:pk>/versions/<int:version>/",
+        OneVersion.as_view(),
+        name="api-version",
+    ),
 ]

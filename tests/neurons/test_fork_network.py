@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework.test import APIClient
 
-from neurons import storage
+from neurons import limits, storage
 from neurons.models import Network
 
 from .factories import a_network, a_round, plain
@@ -86,3 +86,17 @@ def test_a_visitor_makes_at_most_200_neurons(visitor: APIClient) -> None:
     assert answer.status_code == 403
     assert "at most 200 neurons" in answer.json()["detail"]
     assert not Network.objects.exists()
+
+
+def test_a_sandbox_holds_a_limited_number_of_networks(
+    visitor: APIClient, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(limits, "VISITOR_NETWORKS", 1)
+    example = a_network(session_key="", example_slug="x", visibility="public")
+    address = f"/api/networks/{example.pk}/fork/"
+
+    assert visitor.post(address).status_code == 201
+    answer = visitor.post(address)
+
+    assert answer.status_code == 403
+    assert "Delete some first" in answer.json()["detail"]
