@@ -1,6 +1,6 @@
 """Declared params: one declaration serves form, API, validation, docs and arrays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -50,6 +50,8 @@ class Declaration:
     maximum: Decimal | None = None
     choices: tuple[Choice, ...] = ()
     columns: tuple["Declaration", ...] = ()  # of a table
+    # of a text that must make sense: raises ValueError with a sentence
+    check: Callable[[str], Any] | None = None
 
     def describe(self) -> dict[str, Any]:
         """Plain data for the API; decimals travel as strings."""
@@ -90,6 +92,7 @@ def param(
     maximum: int | str | None = None,
     choices: Sequence[Choice] = (),
     columns: Sequence[Declaration] = (),
+    check: Callable[[str], Any] | None = None,
 ) -> Any:
     """A dataclass field that carries its declaration."""
     if type in _DECIMAL_TYPES and isinstance(default, int | str):
@@ -104,6 +107,7 @@ def param(
         maximum=None if maximum is None else Decimal(maximum),
         choices=tuple(choices),
         columns=tuple(columns),
+        check=check,
     )
     return field(default=default, metadata={"declaration": declaration})
 
@@ -182,6 +186,8 @@ def _read_text(declaration: Declaration, raw: Any, decimals: int) -> str:
     longest = int(declaration.maximum or 500)
     if not isinstance(raw, str) or len(raw) > longest:
         raise ValueError(f"{declaration.label} is a text of at most {longest} letters.")
+    if declaration.check is not None:
+        declaration.check(raw)
     return raw
 
 

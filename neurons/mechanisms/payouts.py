@@ -114,6 +114,14 @@ def whole_weights(weight: np.ndarray, ptr: np.ndarray) -> np.ndarray:
     )
 
 
+def steadied(weight: np.ndarray, ptr: np.ndarray) -> np.ndarray:
+    """Scores of a kind that is not portable, as shares rounded to 2^-40.
+
+    exp, log and powers differ in their last bit from machine to machine.
+    """
+    return np.rint(segments.normalise(weight, ptr) * 2.0**40) / 2.0**40
+
+
 def share_out(
     weight: np.ndarray, batch: Batch, bounds: Limits, why: dict[str, np.ndarray]
 ) -> Shares:

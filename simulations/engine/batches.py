@@ -50,9 +50,17 @@ def block_data(block: Block, controls: Controls) -> BlockData:
             scaled = [each.get(declaration.name, -1) for each in figures]
             vars(columns)[declaration.name] = np.array(scaled, dtype=np.int64)
     wires = controls.network.connections_between(block.start, block.stop)
+    # what a connection does not carry, its target may (impact)
     written = [
-        controls.network.spec.connections[each].attributes
-        for each in controls.network.wire[wires].tolist()
+        {
+            **controls.specs[target].attributes,
+            **controls.network.spec.connections[wire].attributes,
+        }
+        for wire, target in zip(
+            controls.network.wire[wires].tolist(),
+            controls.network.target[wires].tolist(),
+            strict=True,
+        )
     ]
     attributes = {
         each.name: _attribute(each, [a.get(each.name) for a in written], decimals)
