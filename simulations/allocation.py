@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from neurons import document
+from neurons.ballots import BallotError, canonical_rows
 from neurons.mechanisms.base import BallotForm, Mechanism
 
 from .allocation_files import AllocationError, Ballot, BallotFile
@@ -58,12 +59,13 @@ class Allocation:
 def allocate(request: Request) -> Allocation:
     """One round of one neuron. Raises AllocationError with one sentence."""
     names = _names(request)
-    raw, strangers = _network(request, names)
+    rows, strangers = _rows(request, names)
     try:
-        spec = freeze(document.read(raw))
-        result = simulate(spec, Scenario(rounds=1))
+        network = document.read(_network(request, names, len(rows)))
+        # The table goes around the document: checked here, and never hashed.
+        result = simulate(freeze(network, lambda _: rows), Scenario(rounds=1))
     except document.DocumentError as error:
-        raise AllocationError(_sentence(error, names)) from None
+        raise AllocationError(_sentence(error)) from None
     except EngineError as error:
         raise AllocationError(str(error)) from None
     if result.outcome is Outcome.FAILED:
@@ -88,9 +90,7 @@ def _recipient_places(form: BallotForm | None) -> list[int]:
     return [n for n, each in enumerate(extra, start=2) if each.type == "recipient"]
 
 
-def _network(
-    request: Request, names: list[str]
-) -> tuple[dict[str, Any], tuple[Ballot, ...]]:
+def _network(request: Request, names: list[str], ballots: int) -> dict[str, Any]:
     columns = request.recipients or {}
     wires = []
     for number, name in enumerate(names):
@@ -104,7 +104,6 @@ def _network(
                 "attributes": attributes,
             }
         )
-    rows, strangers = _rows(request, names)
     neuron: dict[str, Any] = {
         "id": NEURON,
         "label": "The allocation",
@@ -112,8 +111,9 @@ def _network(
         "params": request.params,
         "settings": request.settings,
     }
-    if rows:
-        neuron["constituency"] = {"ballots": {"data": rows}}
+    if ballots:
+        table = {"sha256": "0" * 64, "rows": ballots}
+        neuron["constituency"] = {"ballots": table}
     source = {"id": POOL, "kind": "source", "params": {"amount": request.pool}}
     way_in = {"id": "in", "source": POOL, "target": NEURON, "delay": 0}
     recipients = [{"id": wire["target"], "kind": "project"} for wire in wires]
@@ -123,20 +123,23 @@ def _network(
         "token": {"symbol": "tokens", "decimals": request.decimals},
         "neurons": [source, neuron, *recipients],
         "connections": [way_in, *wires],
-    }, strangers
+    }
 
 
 def _rows(
     request: Request, names: list[str]
-) -> tuple[list[tuple[str, ...]], tuple[Ballot, ...]]:
-    """Ballots with connections in place of names; and those that name a stranger."""
+) -> tuple[tuple[tuple[str, ...], ...], tuple[Ballot, ...]]:
+    """Ballots with connections in place of names; and those that name a stranger.
+
+    Raises AllocationError.
+    """
     form = request.kind.ballots
     places = {name: f"c{number:06d}" for number, name in enumerate(names)}
     places[""] = ""
     further = _recipient_places(form)
     voter_is = _extra_place(form, form.voter_is) if form else None
     stranger = _extra_place(form, form.stranger) if form else None
-    rows, strangers = [], []
+    rows, kept, strangers = [], [], []
     for each in request.ballots.ballots:
         connection = places.get(each.recipient)
         values = list(each.values)
@@ -150,7 +153,14 @@ def _rows(
             strangers.append(each)
             continue
         rows.append((each.voter, connection, *values))
-    return rows, tuple(strangers)
+        kept.append(each)
+    try:
+        extra = form.extra if form else ()
+        table = canonical_rows(rows, decimals=request.decimals, extra=extra)
+    except BallotError as error:
+        line = kept[error.row].line
+        raise AllocationError(f"{request.ballots.name}, row {line}: {error}") from None
+    return table, tuple(strangers)
 
 
 def _extra_place(form: BallotForm | None, name: str) -> int | None:
@@ -174,8 +184,8 @@ def _read_off(
     )
 
 
-def _sentence(error: document.DocumentError, names: list[str]) -> str:
+def _sentence(error: document.DocumentError) -> str:
     """The first problem, with the words of the command line for its path."""
     first = error.problems[0]
-    path = first.path.replace("neurons[1].", "").replace("constituency.ballots.", "")
+    path = first.path.replace("neurons[1].", "")
     return f"{path}: {first.message}" if path else first.message

@@ -204,7 +204,8 @@ def counted_gifts(batch: Batch) -> Rows:
     rows = rows.where(
         (rows.connection >= 0) & (rows.amount > 0) & (rows.amount >= smallest)
     )
-    rows = replace(rows, amount=rows.amount * rows.weight)
+    if (rows.weight != 1).any():
+        rows = replace(rows, amount=rows.amount * rows.weight)
     starts = rows.starts()
     if len(starts) == len(rows.voter):
         return rows

@@ -84,7 +84,9 @@ class Rows:
     weight: np.ndarray  # (rows,) float64, > 0
 
     def where(self, keep: np.ndarray) -> "Rows":
-        """Only the rows that `keep` marks."""
+        """Only the rows that `keep` marks, by bool or by number."""
+        if keep.dtype == np.bool_ and keep.all():
+            return self  # most tables are sound: spare the copies
         return Rows(**{name: column[keep] for name, column in vars(self).items()})
 
     def starts(self) -> np.ndarray:
@@ -103,6 +105,8 @@ def weights(batch: Batch) -> np.ndarray:
     ballots: Ballots = batch.ballots
     score = ballots.columns.get("score")
     if score is None or not hasattr(batch.params, "score_low"):
+        return ballots.weight
+    if np.isnan(score).all():
         return ballots.weight
     at = ballots.neuron
     return ballots.weight * identity_coefficient(
