@@ -251,12 +251,22 @@ def ledger(summary: Summary) -> dict[str, Any] | None:
     rows: Sequence[Mapping[str, Any]] = summary.get("ledger") or ()
     if not rows:
         return None
-    shown = [ledger_row(each) for each in rows]
+    shown = [ledger_row(each) for each in still_moving(rows)]
     for before, after in pairwise(shown):
         between = after["round"] - before["round"] - 1
         if between:
             before["gap_after"] = f"{counted(between, 'round')} more"
     return {"rows": shown[:-1], "last": shown[-1]}
+
+
+def still_moving(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Without the rounds at the end in which nothing changed, but with the last."""
+    last = len(rows) - 1
+    figures = [{**each, "round": 0} for each in rows]
+    while last and figures[last - 1] == figures[-1]:
+        last -= 1
+    end = rows[-1:] if last < len(rows) - 1 else []
+    return [*rows[: last + 1], *end]
 
 
 def ledger_row(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The same Sankey as plain shapes for an SVG template: there before any script."""
 
-from collections import defaultdict
 from typing import Any
 
 from .place import NODE_WIDTH
@@ -76,26 +75,18 @@ def bar_height(height: float) -> float:
 
 
 def bands(drawn: Plan) -> list[dict[str, Any]]:
-    """Each flow as a filled path, stacked at both ends in the plan's order."""
-    nodes, scale = drawn.layout.nodes, drawn.layout.scale
-    leaving: dict[int, float] = defaultdict(float)
-    arriving: dict[int, float] = defaultdict(float)
+    """Each flow as a filled path."""
     made = []
-    for link in drawn.links:
-        source, target = nodes[link.source], nodes[link.target]
-        thick = link.value * scale
-        start = source.y - source.height / 2 + leaving[link.source] + HEAD
-        end = target.y - target.height / 2 + arriving[link.target] + HEAD
-        leaving[link.source] += thick
-        arriving[link.target] += thick
-        left = drawn.x(source.column) + NODE_WIDTH
-        right = drawn.x(target.column)
+    for link, (start, end) in zip(drawn.links, drawn.ends, strict=True):
+        source, target = (drawn.nodes[each] for each in (link.source, link.target))
+        left, right = (drawn.x(each["column"]) for each in (source, target))
+        thick = max(link.value * drawn.layout.scale, THINNEST)
         made.append(
             {
-                "category": drawn.nodes[link.source]["category"],
-                "path": band(left, start, right, end, max(thick, THINNEST)),
-                "source": drawn.nodes[link.source]["label"],
-                "target": drawn.nodes[link.target]["label"],
+                "category": source["category"],
+                "path": band(left + NODE_WIDTH, start + HEAD, right, end + HEAD, thick),
+                "source": source["label"],
+                "target": target["label"],
                 "amount": drawn.amount(link.value),
             }
         )

@@ -19,8 +19,10 @@ FOOT = 6
 BROAD = 20  # a band of this height carries a label without a ground of its own
 WIDEST_MARGIN = 300  # for the labels of the last column
 LEAST_NAME = 40  # pixels: rather no amount than less of a name
+MOST_CUT = 0.75  # of a name that would fit alone: rather no amount than less
 
 Flows = Mapping[str, Any]
+Band = tuple[Link, tuple[float, float]]  # a link, and the tops of its ends
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Plan:
     heads: list[str]  # of the columns, as far as there is room
     layout: Layout
     links: list[Link]  # as they are stacked, from the top
+    ends: list[tuple[float, float]]  # (links,) where the top of each starts and ends
     received: dict[int, int]
     paid: dict[int, int]
     labels: list[Label]
@@ -109,17 +112,20 @@ def plan(
     if not worded:
         right = NODE_WIDTH / 2
     inner = max(width - NODE_WIDTH / 2 - right, 100)
+    # By height at both ends: then no two of them cross at a node.
+    links.sort(key=lambda each: (nodes[each.source].y, nodes[each.target].y))
+    ends = stacked(layout, links)
     return Plan(
         nodes=drawn,
         heads=heads(flows["columns"], layout, inner, right),
         layout=layout,
-        # By height at both ends: then no two of them cross at a node.
-        links=sorted(
-            links, key=lambda each: (nodes[each.source].y, nodes[each.target].y)
-        ),
+        links=links,
+        ends=ends,
         received=received,
         paid=paid,
-        labels=labels(layout, texts, paid, inner, right),
+        labels=labels(
+            layout, list(zip(links, ends, strict=True)), texts, paid, inner, right
+        ),
         width=width,
         inner=inner,
         right=right,
@@ -127,6 +133,18 @@ def plan(
         symbol=symbol,
         decimals=decimals,
     )
+
+
+def stacked(layout: Layout, links: Sequence[Link]) -> list[tuple[float, float]]:
+    """Where the top of each link leaves its source and reaches its target."""
+    leaving = [each.y - each.height / 2 for each in layout.nodes]
+    arriving = list(leaving)
+    found = []
+    for each in links:
+        found.append((leaving[each.source], arriving[each.target]))
+        leaving[each.source] += each.value * layout.scale
+        arriving[each.target] += each.value * layout.scale
+    return found
 
 
 def totals(links: Sequence[Link]) -> tuple[dict[int, int], dict[int, int]]:
@@ -152,6 +170,7 @@ def heads(
 
 def labels(
     layout: Layout,
+    bands: Sequence[Band],
     texts: Sequence[tuple[str, str]],
     paid: Mapping[int, int],
     inner: float,
@@ -170,15 +189,43 @@ def labels(
             # Where nothing leaves, a label lies on paper.
             y = node.y + node.height / 2 - free / 2
         name, figure = fit(*texts[index], room)
-        wired = not ends and paid[index] > 0 and node.height < BROAD
         x = layout.x[node.column] * inner + NODE_WIDTH / 2 + 4
+        reach = x + width_of(f"{name}  {figure}")
+        wired = not ends and (
+            (paid[index] > 0 and node.height < BROAD)
+            or any(crosses(layout, each, inner, x, reach, y) for each in bands)
+        )
         made.append(Label(index, name, figure, x, y, wired))
     return made
 
 
+def crosses(
+    layout: Layout, band: Band, inner: float, left: float, right: float, y: float
+) -> bool:
+    """Whether a thin flow runs through a label at this height, left to right."""
+    link, (leaves, arrives) = band
+    thick = link.value * layout.scale
+    start, end = (
+        layout.x[layout.nodes[each].column] * inner
+        for each in (link.source, link.target)
+    )
+    if thick >= BROAD or right <= start or left >= end:
+        return False
+    for step in range(5):
+        at = left + (right - left) * step / 4
+        share = min(max((at - start) / (end - start), 0), 1)
+        # A flow leaves and arrives level: close to this in between.
+        eased = share * share * (3 - 2 * share)
+        height = leaves + (arrives - leaves) * eased + thick / 2
+        if abs(height - y) < LINE / 2 + thick / 2:
+            return True
+    return False
+
+
 def fit(name: str, figure: str, room: float) -> tuple[str, str]:
-    """The name is cut where there is no room; where too little is left, the amount."""
+    """The name is cut where there is no room; the amount goes if that saves a name."""
     left = room - width_of(f"  {figure}")
-    if left < min(width_of(name), LEAST_NAME):
+    whole = width_of(name)
+    if left < min(whole, LEAST_NAME) or left < MOST_CUT * whole <= MOST_CUT * room:
         return fitted(name, room), ""
     return fitted(name, left), figure
