@@ -97,7 +97,7 @@ def _order(layers: list[list[str]], edges: list[tuple[str, str]]) -> list[list[s
                 name: _mean(height[each] for each in neighbours.get(name, [name]))
                 for name in layer
             }
-            layer.sort(key=lambda name, middle=middle: (middle[name], name))
+            layer[:] = [n for _, n in sorted((middle[n], n) for n in layer)]
             for index, name in enumerate(layer):
                 height[name] = (index + 0.5) / len(layer)
     return layers

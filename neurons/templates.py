@@ -112,7 +112,7 @@ def _check_constituency(template: NeuronTemplate) -> list[Problem]:
     return reading.problems.found
 
 
-def _move(template: NeuronTemplate, status: NeuronTemplate.Status) -> None:
+def _move(template: NeuronTemplate, status: Any) -> None:
     if template.status != status:
         template.status = status
         template.save()

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from import_export import resources
 from import_export.admin import ImportExportMixin
 from import_export.fields import Field
+from import_export.forms import ExportForm
 from import_export.widgets import JSONWidget
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -92,7 +93,9 @@ class TemplateAdmin(ImportExportMixin, SimpleHistoryAdmin):
     list_filter = ("status", "kind")
     search_fields = ("slug", "label", "help", "kind")
     actions = ("publish", "retire")
-    history_list_display = ("version", "status")
+    object_history_list_template = "admin/neurons/template_history.html"
+    # The form that offers single fields to export needs inline scripts.
+    export_form_class = ExportForm
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NeuronTemplate]:
         """With the number of neurons made from each, in one query."""

@@ -155,10 +155,10 @@ def _places(
             raise BallotFileError(f"The file has no column “{name}”.", column=name)
     places: dict[str, int] = {}
     for meaning in meanings:
-        wanted = (mapped.get(meaning), meaning, spoken.get(meaning, "").casefold())
+        wanted = (meaning, spoken.get(meaning, "").casefold())
         # A column that was said to mean one thing does not also mean what it is called.
-        free = [name for name in wanted[1:] if name not in mapped.values()]
-        candidates = wanted[:1] if meaning in mapped else free
+        free = [name for name in wanted if name not in mapped.values()]
+        candidates = [mapped[meaning]] if meaning in mapped else free
         for name in candidates:
             if name in names:
                 places[meaning] = names.index(name)

@@ -178,4 +178,4 @@ def position(
 def _is_coordinate(raw: Any) -> bool:
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
         return False
-    return bool(abs(raw) <= limits.COORDINATE)  # false for NaN
+    return -limits.COORDINATE <= raw <= limits.COORDINATE  # false for NaN

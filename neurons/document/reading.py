@@ -113,11 +113,12 @@ def _check_ids(
 ) -> None:
     """Neurons, connections and groups share one namespace."""
     seen: dict[str, str] = {}
-    for name, listed in (
-        ("neurons", neurons),
-        ("connections", connections),
-        ("groups", groups),
-    ):
+    everything: dict[str, Iterable[Neuron | Connection | Group]] = {
+        "neurons": neurons,
+        "connections": connections,
+        "groups": groups,
+    }
+    for name, listed in everything.items():
         for number, part in enumerate(listed):
             where = f"{name}[{number}].id"
             if part.id in seen:

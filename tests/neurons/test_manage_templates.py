@@ -1,6 +1,7 @@
 """Staff make, publish and retire templates with a form made by the kind."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -189,6 +190,33 @@ def test_templates_leave_and_come_back_as_a_file(staff: Client) -> None:
     assert (template.params, template.version) == ({"cap_share": "0.25"}, 2)
     assert "between 0 and 1" in bring(bad)
     assert NeuronTemplate.objects.count() == 1
+
+
+def test_an_old_version_is_looked_at_and_brought_back(staff: Client) -> None:
+    template = a_template(params={"cap_share": "0.5"})
+    address = f"{LIST}{template.pk}/"
+    staff.post(f"{address}change/", form_of(template, params__cap_share="0.25"))
+    first = template.history.last()
+    assert first is not None
+
+    listed = staff.get(f"{address}history/").content.decode()
+    assert f"{address}history/{first.pk}/" in listed
+    page = staff.get(f"{address}history/{first.pk}/").content.decode()
+    assert 'value="0.5"' in page
+    form = form_of(template, params__cap_share="0.5")
+    staff.post(f"{address}history/{first.pk}/", form)
+
+    template.refresh_from_db()
+    assert (template.params, template.version) == ({"cap_share": "0.5"}, 3)
+
+
+def test_its_pages_obey_the_content_policy(staff: Client) -> None:
+    template = a_template()
+    pages = ["", "add/", "import/", "export/", f"{template.pk}/change/"]
+
+    for page in [*pages, f"{template.pk}/history/"]:
+        html = staff.get(LIST + page).content.decode()
+        assert not re.search(r"<[^>]*\s(style|on[a-z]+)=|<style|<script>", html), page
 
 
 def test_networks_and_tables_are_listed(staff: Client, alice: Any) -> None:
