@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
-from . import views
+from . import library_views, views
 from .accounts import SignUp
 
 urlpatterns = [
     path("networks/new/", views.new, name="network-new"),
     path("networks/<uuid:pk>/", views.editor, name="network-editor"),
+    path("mechanisms/", library_views.mechanisms, name="mechanisms"),
+    path("mechanisms/<slug:slug>/", library_views.mechanism, name="mechanism"),
+    path("mechanisms/<slug:slug>/try/", library_views.try_it, name="mechanism-try"),
     path("accounts/signup/", SignUp.as_view(), name="signup"),
     path("accounts/", include("django.contrib.auth.urls")),
 ]
