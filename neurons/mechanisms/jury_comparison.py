@@ -153,7 +153,7 @@ def _pairs(batch: Batch) -> Iterator[_Pairs]:
     _refuse_oddities(batch, named)
     sign = np.where(rows.amount == 2, 1.0, -1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = sign * np.log(rows.columns["multiplier"])
+        ratio = sign * np.log(_multipliers(batch))
     for neuron in np.unique(rows.neuron[named]).tolist():
         mine = np.flatnonzero(named & (rows.neuron == neuron))
         here = slice(int(batch.ptr[neuron]), int(batch.ptr[neuron + 1]))
@@ -170,15 +170,20 @@ def _pairs(batch: Batch) -> Iterator[_Pairs]:
 def _refuse_oddities(batch: Batch, named: np.ndarray) -> None:
     """Refuse a choice that is neither, and a multiplier that is not above 0."""
     rows = batch.ballots
-    multiplier = rows.columns["multiplier"]
     for bad, what in (
         (~np.isin(rows.amount, (1, 2)), "a choice other than 1 or 2"),
-        (~(multiplier > 0), "a multiplier that is not above 0"),
+        (~(_multipliers(batch) > 0), "a multiplier that is not above 0"),
     ):
         places = np.flatnonzero(named & bad)
         if len(places):
             name = rows.names[rows.voter[places[0]]]
             raise CannotDecide(int(rows.neuron[places[0]]), f"“{name}” has {what}")
+
+
+def _multipliers(batch: Batch) -> np.ndarray:
+    """How many times more, (ballots,); where nothing is said, the same."""
+    given = batch.ballots.columns["multiplier"]
+    return np.where(np.isnan(given), 1.0, given)
 
 
 def _one_before(utilities: Utilities) -> np.ndarray:
