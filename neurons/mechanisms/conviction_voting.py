@@ -176,29 +176,46 @@ def _rates(batch: Batch) -> np.ndarray:
 def _decide(
     batch: Batch, held: np.ndarray, stake: np.ndarray, is_open: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Who passes, and the threshold of each at its turn, (connections,) each."""
-    params = batch.params
-    least = params.minimum_stake / BILLION * params.supply
-    staked = np.maximum(segments.sum(stake, batch.ptr), least)
-    rate = conviction.rate_of(params.half_life)
+    """Who passes, and the threshold of each at its turn, (connections,) each.
+
+    A threshold only rises as funds go down: whoever fails against the whole pool need
+    not be looked at again.
+    """
+    ask = np.maximum(batch.attributes["ask"], 0)
+    funds = batch.pool[batch.neuron]  # (connections,), at its turn
+    terms = _terms(batch, stake)
+    could = is_open & (held > conviction.threshold(_share(ask, funds), *terms))
     passed = np.zeros(len(held), dtype=np.bool_)
-    needed = np.full(len(held), np.inf)
-    for neuron in range(len(batch.pool)):
-        funds = int(batch.pool[neuron])
+    for neuron in np.unique(batch.neuron[could]).tolist():
+        left = int(batch.pool[neuron])
         start, stop = int(batch.ptr[neuron]), int(batch.ptr[neuron + 1])
         for place in asks.by_order(batch, start, stop).tolist():
-            if not is_open[place] or funds <= 0:
-                continue
-            ask = int(batch.attributes["ask"][place])
-            needed[place] = conviction.threshold(
-                np.float64(ask / funds),
-                staked[neuron],
-                rate[neuron],
-                params.max_ratio[neuron] / BILLION,
-                params.rho[neuron],
-                params.minimum_points[neuron],
-            )
-            if held[place] > needed[place]:
-                passed[place] = True
-                funds -= ask
-    return passed, needed
+            funds[place] = left
+            if could[place]:
+                here = slice(place, place + 1)
+                own = [each[here] for each in terms]
+                needed = conviction.threshold(_share(ask[here], funds[here]), *own)
+                passed[here] = held[here] > needed
+                left -= int(ask[place]) if passed[place] else 0
+    needed = conviction.threshold(_share(ask, funds), *terms)
+    return passed, np.where(is_open, needed, np.inf)
+
+
+def _share(ask: np.ndarray, funds: np.ndarray) -> np.ndarray:
+    """What part of the funds is asked for; infinite where there are none."""
+    out = np.full(len(ask), np.inf)
+    return np.divide(ask, funds, out=out, where=funds > 0)
+
+
+def _terms(batch: Batch, stake: np.ndarray) -> tuple[np.ndarray, ...]:
+    """What thresholds depend on beside the share, (connections,) each."""
+    params = batch.params
+    least = params.minimum_stake / BILLION * params.supply
+    terms = (
+        np.maximum(segments.sum(stake, batch.ptr), least),
+        conviction.rate_of(params.half_life),
+        params.max_ratio / BILLION,
+        params.rho,
+        params.minimum_points,
+    )
+    return tuple(each[batch.neuron] for each in terms)

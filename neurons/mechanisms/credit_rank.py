@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 
 from . import pagerank, payouts, segments
-from .base import BallotForm, Batch, Mechanism, Shares
+from .base import BallotForm, Batch, Mechanism, Remark, Shares
 from .exact import BILLION
 from .params import Choice, Declaration, param
 
@@ -114,6 +114,10 @@ class CreditRank(Mechanism):
         weight = np.where(balanced, missing, share)
         why = {"rank": ranks, "rank_share": share}
         return payouts.share_out(weight, batch, payouts.limits(batch), why)
+
+    def remarks(self, batch: Batch) -> list[Remark]:
+        """Caps below the pool."""
+        return payouts.remarks(batch)
 
 
 def _ranks(batch: Batch, neuron: int, here: slice) -> np.ndarray:

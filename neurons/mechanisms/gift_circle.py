@@ -97,9 +97,9 @@ class GiftCircle(Mechanism):
         return segments.normalise(utilities.value, utilities.ptr)
 
     def remarks(self, batch: Batch) -> list[Remark]:
-        """Gifts to oneself, which do not count."""
+        """Gifts to oneself, which do not count, and caps below the pool."""
         rows = batch.ballots
-        return [
+        return payouts.remarks(batch) + [
             Remark(
                 neuron=int(rows.neuron[each]),
                 connection=int(rows.connection[each]),

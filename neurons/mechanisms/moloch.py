@@ -175,13 +175,13 @@ class Moloch(Mechanism):
         return found
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Member:
     """What one member holds, exactly."""
 
     number: int
-    shares: Fraction = Fraction(0)
-    loot: Fraction = Fraction(0)
+    shares: Fraction
+    loot: Fraction
 
     @property
     def power(self) -> Fraction:
@@ -190,20 +190,16 @@ class _Member:
 
 def _members(batch: Batch) -> Iterator[dict[str, _Member]]:
     """Each neuron's members by name, once each, also those who did not vote."""
+    rows, count = batch.ballots, len(batch.ballots.names)
+    shares, loot = np.zeros(count), np.zeros(count)
+    np.maximum.at(shares, rows.voter, rows.weight)
+    np.maximum.at(loot, rows.voter, np.nan_to_num(rows.columns["loot"]))
+    whose = np.full(count, -1)
+    whose[rows.voter] = rows.neuron
     found: list[dict[str, _Member]] = [{} for _ in batch.pool]
-    rows = batch.ballots
-    loots = np.nan_to_num(rows.columns["loot"])
-    for neuron, voter, weight, loot in zip(
-        rows.neuron.tolist(),
-        rows.voter.tolist(),
-        rows.weight.tolist(),
-        loots.tolist(),
-        strict=True,
-    ):
-        name = str(rows.names[voter])
-        member = found[neuron].setdefault(name, _Member(voter))
-        member.shares = max(member.shares, Fraction(weight))
-        member.loot = max(member.loot, Fraction(loot))
+    for voter in np.flatnonzero(whose >= 0).tolist():
+        member = _Member(voter, Fraction(shares[voter]), Fraction(loot[voter]))
+        found[whose[voter]][str(rows.names[voter])] = member
     return iter(found)
 
 

@@ -87,6 +87,7 @@ class Multisig(Mechanism):
                 f"{owners[each]} owners: nothing can ever be paid.",
                 cure="Ask for fewer approvals, or add owners to the ballots.",
                 severity="error",
+                cure_params={"approvals": int(owners[each])},
             )
             for each in np.flatnonzero((needed > owners) & (owners > 0))
         ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 
 from . import payouts, segments, voting
-from .base import BallotForm, Batch, Mechanism, Shares
+from .base import BallotForm, Batch, Mechanism, Remark, Shares
 from .params import param
 
 
@@ -81,6 +81,10 @@ class ThresholdMatching(Mechanism):
         }
         weight = np.where(raised > bar, raised, 0.0)
         return payouts.share_out(weight, batch, payouts.limits(batch), why)
+
+    def remarks(self, batch: Batch) -> list[Remark]:
+        """Caps below the pool."""
+        return payouts.remarks(batch)
 
 
 def threshold(

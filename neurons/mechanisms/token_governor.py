@@ -87,6 +87,7 @@ class TokenGovernor(Mechanism):
                 sentence=f"The quorum is {quorum[each]:,.10g} votes but all voters "
                 f"together have {votes[each]:,.10g}: nothing can ever be paid.",
                 cure="Lower the quorum, or add voters to the ballots.",
+                cure_params={"quorum": Decimal(str(votes[each]))},
             )
             for each in np.flatnonzero((quorum > votes) & (votes > 0))
         ]
