@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
+MARK = "ALLONET_SUPERVISED"  # in the environment of what `manage.py up` starts
 IS_LINUX = sys.platform == "linux"
 FORWARDED = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 

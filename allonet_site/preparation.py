@@ -1,34 +1,49 @@
 """Brings a data folder up to date: tables, static files, templates, examples."""
 
+import fcntl
 import hashlib
-import json
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-MARK = "prepared.json"
-WATCHED = ("static", "neurons", "simulations", "templates", "allonet_site")
-SUFFIXES = {".py", ".json", ".js", ".css", ".svg", ".html", ".png", ".woff2"}
+MARK = "prepared.txt"
+WATCHED = ("static", "neurons", "simulations", "allonet_site")
+SUFFIXES = {".py", ".json", ".js", ".css", ".svg", ".png", ".woff2", ".ico"}
 
 
 def prepare() -> None:
     """Do what is not yet done; a second start finds nothing to do."""
+    state = fingerprint()
+    collect_static(state)
     has_new_tables = migrate()
     mark = settings.DATA_DIR / MARK
-    state = fingerprint()
     if not has_new_tables and mark.exists() and mark.read_text() == state:
         return
-    if not settings.DEBUG:
-        call_command(
-            "collectstatic", interactive=False, verbosity=0, ignore_patterns=["redoc"]
-        )
-    for command in ("load_templates", "load_examples"):
-        if command in get_commands():
-            call_command(command, verbosity=0)
+    call_command("load_templates", verbosity=0)
+    call_command("load_examples", verbosity=0)
     mark.write_text(state)
+
+
+def collect_static(state: str) -> None:
+    """Gather and hash the static files, unless nothing has changed."""
+    if settings.DEBUG:
+        return
+    folder = Path(settings.STATIC_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another service may share the folder
+        mark = folder / MARK
+        if not mark.exists() or mark.read_text() != state:
+            call_command(
+                "collectstatic",
+                interactive=False,
+                verbosity=0,
+                ignore_patterns=["redoc"],
+            )
+            mark.write_text(state)
 
 
 def migrate() -> bool:
@@ -50,12 +65,4 @@ def fingerprint() -> str:
                 digest.update(f"{file} {about.st_mtime_ns} {about.st_size}\n".encode())
     lock = settings.BASE_DIR / "requirements.lock"
     digest.update(lock.read_bytes() if lock.exists() else b"")
-    return json.dumps({"files": digest.hexdigest(), "place": _place()})
-
-
-def _place() -> str:
-    where = {key: str(value) for key, value in settings.DATABASES["default"].items()}
-    address = json.dumps([where["ENGINE"], where["NAME"], where.get("HOST", "")])
-    return hashlib.sha256(
-        f"{address} {Path(settings.STATIC_ROOT)}".encode()
-    ).hexdigest()
+    return digest.hexdigest()

@@ -141,7 +141,7 @@ JSON_DEPTH_LIMIT = 24  # a document's 20, and the request around it
 
 # Static files: under names that carry their hash, compressed, from the web process.
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.text("ALLONET_STATIC") or DATA_DIR / "static").absolute()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from django.conf import settings
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 LOG_LIMIT = 5_000_000  # bytes; an older log is begun anew when a service starts
 RESTARTS = 5
 WITHIN = 60.0  # seconds
+PATIENCE = 3.0  # seconds between one way to say goodbye and the next
 
 
 class GivenUpError(Exception):
@@ -36,6 +38,7 @@ class Child:
     farewell: tuple[int, ...]  # signals, each tried in turn before SIGKILL
     is_vital: bool = False  # its end is the end of the service
     process: subprocess.Popen | None = None
+    on_loss: Callable[[], object] = lambda: None  # called before it starts again
     starts: deque[float] = field(default_factory=deque)
 
     def start(self) -> None:
@@ -48,6 +51,7 @@ class Child:
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 cwd=settings.BASE_DIR,
+                env={**os.environ, lifeline.MARK: "1"},
             )
         self.starts.append(time.monotonic())
 
@@ -76,23 +80,8 @@ class Child:
                 f"Why is in {self.log_file}."
             )
         log.warning("The %s process ended; it is started again.", self.name)
+        self.on_loss()
         self.start()
-
-    def stop(self) -> None:
-        """End it: politely, then less so."""
-        if self.process is None:
-            return
-        for number in self.farewell:
-            if self.process.poll() is not None:
-                return
-            self.process.send_signal(number)
-            try:
-                self.process.wait(timeout=3)
-            except subprocess.TimeoutExpired:
-                continue
-        if self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
 
 
 class Supervisor:
@@ -160,9 +149,26 @@ class Supervisor:
         """End all children; a second Ctrl+C changes nothing."""
         self.stopping = True
         # Visitors and worker first, so that neither talks to a broker that is gone.
-        for child in reversed(self.children):
-            child.stop()
+        stop([self.web, self.worker])
+        stop([self.broker])
         (settings.DATA_DIR / "pids.json").unlink(missing_ok=True)
+
+
+def stop(children: list[Child]) -> None:
+    """End them together: politely, then less so."""
+    living = [each for each in children if each.is_alive]
+    farewells = zip_longest(*(each.farewell for each in living), fillvalue=None)
+    for numbers in farewells:
+        for child, number in zip(living, numbers, strict=True):
+            if child.is_alive and number is not None:
+                child.process.send_signal(number)
+        end = time.monotonic() + PATIENCE
+        while any(each.is_alive for each in living) and time.monotonic() < end:
+            time.sleep(0.02)
+    for child in living:
+        if child.is_alive:
+            child.process.kill()
+        child.process.wait()
 
 
 def worker_command() -> list[str]:

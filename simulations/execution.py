@@ -3,6 +3,7 @@
 import logging
 import platform
 import uuid
+from collections.abc import Iterator
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
@@ -31,9 +32,11 @@ def execute(run_id: str) -> None:
     try:
         with Watch(run.pk, worker) as watch:
             result = calculate(run, watch)
-            rows = _rows(run, result) if result.outcome != Outcome.CANCELLED else []
+            is_kept = result.outcome != Outcome.CANCELLED
+            found = _result_row(run, result) if is_kept else None
+            trace = list(_trace(run, result)) if is_kept else []
         if watch.is_ours:
-            _store(run, worker, result, rows)
+            _store(run, worker, result, found, trace)
     except (EngineError, Refused) as error:
         _fail(run, worker, str(error))
     except SoftTimeLimitExceeded:
@@ -60,20 +63,26 @@ def calculate(run: Run, watch: Watch) -> Result:
     )
 
 
-def _rows(run: Run, result: Result) -> list[RunResult | TraceChunk]:
-    """Everything to be stored, made before the transaction so that it stays short."""
-    found = RunResult(
+def _result_row(run: Run, result: Result) -> RunResult:
+    """What is shown; made before the transaction so that it stays short."""
+    return RunResult(
         run=run,
         summary=summary.summarise(result),
         flows=flows.prepare(result),
         platform=f"{platform.system()} {platform.machine()}",
     )
-    accounts = {"pot": result.pot, "kept": result.kept}
-    return [found, *traces.chunks(run, accounts)]
+
+
+def _trace(run: Run, result: Result) -> Iterator[TraceChunk]:
+    return traces.chunks(run, {"pot": result.pot, "kept": result.kept})
 
 
 def _store(
-    run: Run, worker: str, result: Result, rows: list[RunResult | TraceChunk]
+    run: Run,
+    worker: str,
+    result: Result,
+    found: RunResult | None,
+    trace: list[TraceChunk],
 ) -> None:
     """Write the result and the end of the run together, if the run is still ours."""
     with transaction.atomic():
@@ -83,14 +92,13 @@ def _store(
             STATUS.get(result.outcome, Status.DONE),
             outcome=result.outcome.value,
             sentence=result.sentence,
-            outputs=result.receipt["outputs"] if rows else "",
-            certificate=summary.certificate(result) if rows else None,
+            outputs=result.receipt["outputs"] if found else "",
+            certificate=found.summary["certificate"] if found else None,
             rounds=result.rounds,
         )
-        if not is_ours:
-            return
-        for row in rows:
-            row.save(force_insert=True)
+        if is_ours and found:
+            found.save(force_insert=True)
+            TraceChunk.objects.bulk_create(trace, batch_size=50)
 
 
 def _fail(run: Run, worker: str, sentence: str) -> None:

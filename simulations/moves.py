@@ -124,13 +124,13 @@ def ask_to_cancel(run_id: UUID) -> None:
         running.update(cancel_requested=True)
 
 
-def give_back(run: Run) -> bool:
+def give_back(run: Run, *, silent_for: timedelta = LIVES_FOR) -> bool:
     """Queue again a run whose worker was lost; the third loss is the last."""
     lost = Run.objects.filter(
         pk=run.pk,
         status=Status.RUNNING,
         worker=run.worker,
-        heartbeat__lt=timezone.now() - LIVES_FOR,
+        heartbeat__lte=timezone.now() - silent_for,
     )
     if run.cancel_requested:
         return bool(

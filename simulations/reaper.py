@@ -26,11 +26,19 @@ def reap() -> int:
         return 0
 
 
-def _give_back_the_lost() -> int:
+def give_back_all() -> int:
+    """Queue again everything that runs, by who knows that no worker is left."""
+    return _give_back_the_lost(timedelta(0))
+
+
+def _give_back_the_lost(silent_for: timedelta = moves.LIVES_FOR) -> int:
     lost = Run.objects.filter(
-        status=Status.RUNNING, heartbeat__lt=timezone.now() - moves.LIVES_FOR
+        status=Status.RUNNING, heartbeat__lte=timezone.now() - silent_for
     )
-    return sum(moves.give_back(run) for run in lost.defer("snapshot", "scenario"))
+    return sum(
+        moves.give_back(run, silent_for=silent_for)
+        for run in lost.defer("snapshot", "scenario")
+    )
 
 
 def _send_the_forgotten() -> int:

@@ -4,17 +4,21 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 import uuid
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
+from psycopg.rows import dict_row
 
 HOME = Path(__file__).resolve().parent.parent
 
@@ -37,6 +41,8 @@ class Service:
             "DJANGO_SETTINGS_MODULE": "allonet_site.settings",
             "ALLONET_DATA": str(data),
             "PORT": str(self.port),
+            # Shared, and brought up to date when a file changed: it takes seconds.
+            "ALLONET_STATIC": str(HOME / ".pytest_cache" / "static"),
             **own_database(),
             **environment,
         }
@@ -86,6 +92,16 @@ class Service:
         """Process ids by name: supervisor, broker, worker, web."""
         return json.loads((self.data / "pids.json").read_text())
 
+    def family(self) -> set[int]:
+        """Every process of the service, grandchildren too."""
+        assert self.process is not None
+        found, parents = {self.process.pid}, parents_of_all()
+        while True:
+            more = {pid for pid, parent in parents.items() if parent in found} - found
+            if not more:
+                return found
+            found |= more
+
     def stop(self) -> None:
         """Stop it as Ctrl+C would."""
         if self.process is None or self.process.poll() is not None:
@@ -116,6 +132,16 @@ class Service:
         """Run Python inside its Django; what it printed."""
         return self.manage("shell", "--no-imports", "--command", code)
 
+    def row(self, query: str) -> dict[str, Any]:
+        """The one row of a query, straight from its database."""
+        address = self.environment.get("DATABASE_URL", "")
+        if address:
+            with psycopg.connect(address, row_factory=dict_row) as database:
+                return database.execute(query).fetchone() or {}
+        with closing(sqlite3.connect(self.data / "allonet.sqlite3", timeout=20)) as one:
+            one.row_factory = sqlite3.Row
+            return dict(one.execute(query).fetchone() or {})
+
     def new_user(self, name: str) -> str:
         """Make a user; the name is given back for convenience."""
         self.shell(
@@ -141,3 +167,28 @@ def own_database() -> dict[str, str]:
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     return {"DATABASE_URL": urlsplit(address)._replace(path=f"/{name}").geturl()}
+
+
+def parents_of_all() -> dict[int, int]:
+    """The parent of every process of this machine."""
+    found = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                about = (folder / "stat").read_text()
+            except OSError:
+                continue  # it has just ended
+            state, parent = about.rsplit(")", 1)[1].split()[:2]
+            if state != "Z":
+                found[int(folder.name)] = int(parent)
+    return found
+
+
+def wait_until(is_so: Callable[[], bool], *, seconds: float) -> bool:
+    """Look again and again until something is so, or for too long."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if is_so():
+            return True
+        time.sleep(0.05)
+    return False

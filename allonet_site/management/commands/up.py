@@ -11,7 +11,7 @@ from typing import IO, Any
 from celery import current_app
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from allonet_site import broker, env, lifeline
 from allonet_site.preparation import prepare
@@ -51,6 +51,10 @@ class Command(BaseCommand):
         if broker.is_ours():
             supervisor.start(supervisor.broker)
         prepare()
+        if broker.is_ours() and connection.vendor == "sqlite":
+            # Nobody else can have a worker on this database: what runs, runs no more.
+            reaper.give_back_all()
+            supervisor.worker.on_loss = reaper.give_back_all
         _require(supervisor, broker.is_up, "The broker does not answer", 15)
         supervisor.start(supervisor.worker)
         supervisor.start(supervisor.web)
