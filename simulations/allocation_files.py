@@ -265,7 +265,7 @@ def _left_out(path: Path, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _header(meaning: str, form: BallotForm, columns: Mapping[str, str] | None) -> str:
-    return (columns or {}).get(meaning) or getattr(form, meaning, meaning)
+    return (columns or {}).get(meaning) or str(getattr(form, meaning, meaning))
 
 
 def _is_number(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Metrics allocator: a published formula turns measured figures into payouts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -163,7 +164,7 @@ def _unit(figures: np.ndarray, percentile: float) -> np.ndarray:
     return (cut - low) / (high - low) if high > low else np.ones_like(cut)
 
 
-_VARIANTS = {
+_VARIANTS: dict[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
     "adoption": lambda now, before: now,
     "growth": lambda now, before: np.maximum(now - before, 0.0),
     "retention": np.minimum,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -309,6 +309,10 @@ class Columns:
 
     def __init__(self, arrays: Mapping[str, np.ndarray]) -> None:
         self.__dict__.update(arrays)
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> np.ndarray: ...
 
 
 def stack(params_class: type, instances: Sequence[Any], *, decimals: int) -> Columns:

@@ -1,7 +1,7 @@
 """Lays out what a mechanism may read: one batch for all its neurons that score now."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -70,7 +70,7 @@ def block_data(block: Block, controls: Controls) -> BlockData:
     return BlockData(columns, attributes, ballots, ballot_ptr, units)
 
 
-def _columns(block: Block, written: list[Mapping[str, Any]]) -> list[Declaration]:
+def _columns(block: Block, written: Sequence[Mapping[str, Any]]) -> list[Declaration]:
     """The kind's columns, and those of numbers that its connections carry besides."""
     columns = list(block.mechanism.recipient_columns)
     if block.mechanism.number_columns:
