@@ -4,12 +4,10 @@ import pytest
 
 from simulations.allocation_files import AllocationError
 
-from ._running import run
+from ._running import leave_out, run
 
-NOT_APPLICABLE = {
-    "signatures must be sorted by owner address": "the order of signatures is a "
-    "matter of the contract's encoding; a ballot has none",
-}
+ORDER = "order and doubles of signatures are the contract's encoding, not a ballot's"
+NOT_APPLICABLE = {"signatures must be sorted by owner address": ORDER}
 
 
 def cases(document):
@@ -18,9 +16,11 @@ def cases(document):
 
 def check(case):
     given = case["inputs"]
-    owners = given["owners"]
+    owners, signed = given["owners"], given["signatures_in_order"]
+    if signed != sorted(set(signed)):
+        leave_out(ORDER)
     # who is no owner has no power: a row of weight 0
-    signed = [(o, "payment", 1, int(o in owners)) for o in given["signatures_in_order"]]
+    approvals = [(o, "payment", 1, int(o in owners)) for o in signed]
     listed = [(owner, "", 0) for owner in owners]
 
     def sign():
@@ -28,7 +28,7 @@ def check(case):
             "multisig",
             100,
             recipients={"payment": {"ask": "60"}},
-            ballots=[*signed, *listed],
+            ballots=[*approvals, *listed],
             params={"approvals": given["threshold"]},
         )
 
