@@ -40,6 +40,7 @@ bench-pages: setup-dev ## measure start and pages, into benchmarks/pages.json
 
 docs: setup-dev ## write the generated pages of docs/
 	@.venv/bin/python manage.py write_docs
+	@.venv/bin/python manage.py spectacular --format openapi-json --file docs/openapi.json
 
 lock: setup-dev ## write the exact versions of .venv into requirements*.lock
 	@.venv/bin/python scripts/lock.py

@@ -16,7 +16,7 @@ from django.db import close_old_connections, connection
 from allonet_site import broker, env, lifeline
 from allonet_site.preparation import prepare
 from allonet_site.supervisor import GivenUpError, Supervisor
-from simulations import reaper, services
+from simulations import housekeeping, reaper, services
 
 
 class Command(BaseCommand):
@@ -83,6 +83,7 @@ def _require(supervisor: Supervisor, is_so: Any, sentence: str, seconds: float) 
 def _tend() -> None:
     close_old_connections()
     reaper.reap()
+    housekeeping.clear_old_now_and_then()
 
 
 def _require_free_port(host: str, port: int) -> None:
