@@ -67,3 +67,9 @@ def test_every_reason_for_leaving_a_case_out_names_a_case_that_is_there():
             document = json.loads(path.read_text(encoding="utf-8"))
             names = {case.get("name") for case in adapter.cases(document)}
             assert set(adapter.NOT_APPLICABLE) <= names, name
+
+
+def test_every_file_has_an_adapter_or_a_reason_to_have_none():
+    if "ALLONET_VECTORS" not in os.environ:
+        files = {path.stem for path in FOLDER.glob("*.json")}
+        assert files <= set(adapters()) | set(vectors.WHOLE_FILES)
