@@ -3,17 +3,16 @@
 from collections.abc import Callable
 
 from . import backends, outcomes
-from .compile import compile_network
+from .compile import Network, compile_network
 from .errors import FaultyScore
 from .propagate import Propagation
-from .receipt import hash_inputs
 from .result import Outcome, Result, certify
 from .running import Plan, Trace, plan
 from .scenario import Scenario
 from .settling import Circulation, is_settled
 from .spec import Spec
 
-__all__ = ["simulate"]
+__all__ = ["simulate", "simulate_compiled"]
 
 
 def simulate(
@@ -29,7 +28,25 @@ def simulate(
     `progress` hears the rounds done and the rounds at most; `cancelled` is asked
     before each round.
     """
-    planned = plan(compile_network(spec), scenario, backends.load(backend))
+    return simulate_compiled(
+        compile_network(spec),
+        scenario,
+        backend=backend,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def simulate_compiled(
+    network: Network,
+    scenario: Scenario,
+    *,
+    backend: str = "numpy",
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Result:
+    """The same for a network whose arrays are there already."""
+    planned = plan(network, scenario, backends.load(backend))
     run, round = planned.start()
     trace = planned.trace()
     circulation = Circulation()
@@ -100,7 +117,7 @@ def _result(
         certificate=certify(accounts),
         moved=accounts.moved,
         why={name: each[by_connection] for name, each in run.scores.why.items()},
-        inputs=hash_inputs(network.spec, planned.scenario),
+        scenario=planned.scenario,
         backend=planned.kernels.name,
         replay=planned.payments,
         **facts,

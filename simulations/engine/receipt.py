@@ -38,21 +38,27 @@ def canonical(value: Any) -> bytes:
     """RFC 8785 JSON of texts, integers, truth values, lists and objects.
 
     Decimals are texts by then, so that no float ever needs writing. Keys are sorted
-    by their UTF-16 code units, as the RFC asks.
+    by their UTF-16 code units, as the RFC asks: not as Python sorts texts, beyond the
+    basic plane.
     """
-    return _text(value).encode()
+    ordered = _ordered(value)
+    text = json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
+    return text.encode()
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, Mapping):
-        keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
-        inside = ",".join(f"{_text(key)}:{_text(value[key])}" for key in keys)
-        return f"{{{inside}}}"
+def _ordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        keys = sorted(value, key=_code_units)
+        return {key: _ordered(value[key]) for key in keys}
     if isinstance(value, list | tuple):
-        return f"[{','.join(_text(each) for each in value)}]"
+        return [_ordered(each) for each in value]
     if isinstance(value, float):
         raise TypeError("A receipt holds decimals as texts, never floats.")
-    return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def _code_units(key: str) -> bytes:
+    return key.encode("utf-16-be")
 
 
 def _inputs(spec: Spec, scenario: Scenario) -> dict[str, Any]:

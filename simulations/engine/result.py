@@ -10,6 +10,7 @@ import numpy as np
 
 from . import receipt as receipts
 from .ledger import Accounts, in_flight
+from .scenario import Scenario
 from .spec import Spec
 
 
@@ -61,7 +62,7 @@ class Result:
     certificate: Certificate
     moved: int  # all payments
     why: dict[str, np.ndarray]  # (connections,) float64, from the last scoring
-    inputs: str  # hash of what went in
+    scenario: Scenario
     backend: str
     replay: Callable[[int, int], np.ndarray]  # see `payments`
     failed_neuron: str | None = None
@@ -86,6 +87,11 @@ class Result:
         """As `payments_between`, what came out of pots and gifts apart."""
         from_pots, gifts = self.replay(start, min(stop, self.rounds))
         return from_pots, gifts
+
+    @cached_property
+    def inputs(self) -> str:
+        """Hash of what went in."""
+        return receipts.hash_inputs(self.spec, self.scenario)
 
     @cached_property
     def receipt(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ import pkgutil
 from collections.abc import Mapping
 from typing import Any
 
+from simulations.engine.compile import Network
 from simulations.engine.scenario import Scenario
 from simulations.engine.spec import Spec
 
@@ -21,13 +22,15 @@ def find(
     spec: Spec,
     scenario: Scenario | None = None,
     forms: Mapping[str, dict[str, Any]] | None = None,
+    compiled: Network | None = None,
 ) -> list[Finding]:
     """Everything worth saying, errors first. Errors stop a run.
 
     `forms` are the neurons in document form by id; with them, a fix can change a
     neuron without losing what the engine does not know (its label, its place).
+    `compiled` are the spec's arrays, where they are there already.
     """
-    view = View(spec, scenario, forms or {})
+    view = View(spec, scenario, forms or {}, compiled)
     found = [finding for check in CHECKS for finding in check(view)]
     severities = ("error", "warning", "info")
     return sorted(found, key=lambda each: severities.index(each.severity))

@@ -8,7 +8,6 @@ from neurons.mechanisms.base import Mechanism
 from neurons.mechanisms.exact import LARGEST_AMOUNT
 from neurons.mechanisms.params import declarations, read_value
 from simulations.engine.batches import block_data, lay_out
-from simulations.engine.compile import compile_network
 from simulations.engine.controls import Controls
 from simulations.engine.errors import InstantCycle
 from simulations.engine.ledger import empty_accounts
@@ -75,7 +74,7 @@ def params_out_of_bounds(view: View) -> Iterator[Finding]:
 def remarks_of_kinds(view: View) -> Iterator[Finding]:
     """What each kind says about its own neurons' params, ballots and connections."""
     try:
-        network = compile_network(view.spec)
+        network = view.network
     except InstantCycle:
         return
     controls, accounts = Controls(network), empty_accounts(network)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from simulations.engine.compile import compile_network
 from simulations.engine.errors import InstantCycle
 
 from .finding import Finding, check
@@ -85,7 +84,7 @@ def keeps_everything(view: View) -> Iterator[Finding]:
 def instant_cycle(view: View) -> Iterator[Finding]:
     """Connections of delay 0 that form a cycle."""
     try:
-        compile_network(view.spec)
+        _ = view.network
     except InstantCycle as error:
         ends = (error.neurons[-1], error.neurons[0])
         closing = next(

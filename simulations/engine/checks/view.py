@@ -9,7 +9,7 @@ import numpy as np
 
 from neurons.mechanisms import registry
 from neurons.mechanisms.base import Inflow, Mechanism
-from simulations.engine.compile import compile_network
+from simulations.engine.compile import Network, compile_network
 from simulations.engine.errors import InstantCycle
 from simulations.engine.graph import components
 from simulations.engine.plain import plain, tokens
@@ -28,8 +28,10 @@ class View:
         spec: Spec,
         scenario: Scenario | None,
         forms: Mapping[str, dict[str, Any]],
+        compiled: Network | None = None,
     ) -> None:
         self.spec = spec
+        self._compiled = compiled
         self.scenario = scenario or Scenario()
         self.has_scenario = scenario is not None
         self.forms = forms
@@ -70,10 +72,15 @@ class View:
         return reached
 
     @cached_property
+    def network(self) -> Network:
+        """The arrays, made once for all checks. Raises InstantCycle."""
+        return self._compiled or compile_network(self.spec)
+
+    @cached_property
     def supply(self) -> int | None:
         """All that the run will inject, base units; None where it cannot be told."""
         try:
-            network = compile_network(self.spec)
+            network = self.network
         except InstantCycle:
             return None
         rounds = self.scenario.most_rounds(network.neurons)
