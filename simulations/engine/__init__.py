@@ -118,7 +118,7 @@ def _result(
         moved=accounts.moved,
         why={name: each[by_connection] for name, each in run.scores.why.items()},
         scenario=planned.scenario,
-        backend=planned.kernels.name,
+        backend=planned.backend.name,
         replay=planned.payments,
         **facts,
     )

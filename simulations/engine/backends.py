@@ -9,7 +9,7 @@ NAMES = ("numpy", "numba")
 
 
 def load(name: str) -> ModuleType:
-    """The kernels of a backend. Raises UnknownBackend."""
+    """The module of a backend. Raises UnknownBackend."""
     if name not in NAMES:
         raise UnknownBackend(
             f"There is no backend “{name}”; known are {' and '.join(NAMES)}."
@@ -19,4 +19,4 @@ def load(name: str) -> ModuleType:
             "The numba backend needs the package numba: install it, or use numpy, "
             "which gives the same results."
         )
-    return import_module(f".kernels_{name}", __package__)
+    return import_module(f".backend_{name}", __package__)

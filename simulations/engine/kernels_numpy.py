@@ -1,15 +1,13 @@
 """Pays: divides pools among connections, by shares or by asks. NumPy only.
 
 Every function works on some neurons' connections, row by row: those of the i-th are
-ptr[i]:ptr[i + 1]. The numba backend has the same functions and gives the same bits.
+ptr[i]:ptr[i + 1].
 """
 
 import numpy as np
 
 from neurons.mechanisms import segments
 from neurons.mechanisms.exact import floor_mul_div
-
-name = "numpy"
 
 
 def pay_cumulative(
@@ -95,8 +93,3 @@ def pay_asks(
         paid[at] = amount
         left[rows] -= amount
     return paid
-
-
-def deliver(flight: np.ndarray, place: np.ndarray, paid: np.ndarray) -> None:
-    """Add payments to where they will arrive; `flight` and `place` are flat."""
-    np.add.at(flight, place, paid)

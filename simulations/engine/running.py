@@ -77,7 +77,7 @@ class Plan:
 
     network: Network
     scenario: Scenario
-    kernels: ModuleType
+    backend: ModuleType
     rounds: int
     supply: int
     checkpoint_every: int
@@ -103,7 +103,7 @@ class Plan:
         saved = self.checkpoints.get(at)
         accounts = saved.copy() if saved else empty_accounts(self.network)
         run = Propagation(
-            self.network, controls, accounts, dict(events), self.kernels, self.supply
+            self.network, controls, accounts, dict(events), self.backend, self.supply
         )
         return run, at
 
@@ -131,7 +131,7 @@ class Plan:
         return found
 
 
-def plan(network: Network, scenario: Scenario, kernels: ModuleType) -> Plan:
+def plan(network: Network, scenario: Scenario, backend: ModuleType) -> Plan:
     """Check that a run can be, before anything starts.
 
     Raises SupplyTooLarge or TooMuchMemory, with the figure.
@@ -146,4 +146,4 @@ def plan(network: Network, scenario: Scenario, kernels: ModuleType) -> Plan:
     needed = 3 * 8 * rounds * n + checkpoint * (3 + rounds // every) + 100 * e
     if needed > MEMORY_LIMIT:
         raise TooMuchMemory(needed, MEMORY_LIMIT)
-    return Plan(network, scenario, kernels, rounds, supply, every)
+    return Plan(network, scenario, backend, rounds, supply, every)
