@@ -10,7 +10,7 @@ from neurons.fidelity import Badge
 from neurons.mechanisms import params, registry, settings
 from neurons.mechanisms.base import BallotForm, Mechanism
 from neurons.mechanisms.categories import CATEGORIES, Category
-from neurons.mechanisms.params import Declaration
+from neurons.mechanisms.params import Choice, Declaration
 from neurons.models import Network, NeuronTemplate
 from neurons.permissions import listed_for_all
 
@@ -27,6 +27,7 @@ class Row:
     default: str
     allowed: str
     help: str
+    choices: tuple[Choice, ...] = ()
 
     @classmethod
     def of(cls, declaration: Declaration) -> "Row":
@@ -34,10 +35,11 @@ class Row:
         return cls(
             name=declaration.name,
             label=declaration.label,
-            unit=declaration.unit,
+            unit="" if declaration.type == "share" else declaration.unit,
             default=wording.default(declaration),
             allowed=wording.allowed(declaration),
-            help=wording.help_text(declaration),
+            help=declaration.help,
+            choices=declaration.choices,
         )
 
 
@@ -91,7 +93,7 @@ def page(kind: Mechanism) -> dict[str, Any]:
         "badge": fidelity.badge(kind.kind, checked),
         "checked": checked,
         "clauses": clauses(kind.formula),
-        "games": [each[0].upper() + each[1:] for each in clauses(kind.gamed)],
+        "games": games(kind),
         "params": rows(params.declarations(kind.Params)),
         "own_defaults": own_defaults(kind),
         "ballots": ballot_rows(kind.ballots) if kind.ballots else [],
@@ -145,12 +147,20 @@ def ballot_rows(form: BallotForm) -> list[Row]:
     weight = Declaration(
         "weight", "number", "Voting power", "What the row counts.", default=1
     )
-    return rows((voter, recipient, amount, weight, *form.extra))
+    found = (voter, recipient, amount, weight)
+    extra = {each.name for each in form.extra}  # says more about a column of that name
+    return rows((*(each for each in found if each.name not in extra), *form.extra))
 
 
 def clauses(text: str) -> list[str]:
     """The parts of a text that are set apart by semicolons."""
     return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def games(kind: Mechanism) -> list[str]:
+    """How a kind can be gamed, way by way, each as a sentence."""
+    found = [part.removesuffix(".") for part in clauses(kind.gamed)]
+    return [f"{part[0].upper()}{part[1:]}." for part in found]
 
 
 def networks(kind: str) -> list[Network]:

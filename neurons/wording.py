@@ -1,4 +1,4 @@
-"""Says in words what a declaration allows: its default, its bounds, its choices."""
+"""Says in words what a declaration allows: its default and its bounds."""
 
 from decimal import Decimal
 from typing import Any
@@ -38,14 +38,6 @@ def allowed(declaration: Declaration) -> str:
     if declaration.type == "text":
         return what
     return what + _bounds(declaration)
-
-
-def help_text(declaration: Declaration) -> str:
-    """Its help, and that of each of its choices."""
-    choices = [
-        f"{each.label}: {each.help}" for each in declaration.choices if each.help
-    ]
-    return " ".join(filter(None, [declaration.help, *choices]))
 
 
 def _bounds(declaration: Declaration) -> str:

@@ -46,7 +46,7 @@ def test_a_kinds_page_tells_what_is_known_of_it(client: Client, slug: str) -> No
         assert each.help in text
     if kind.ballots:
         assert f"<code>{kind.ballots.amount}</code>" in text
-    assert fidelity.badge(slug, fidelity.read()).words in text
+    assert fidelity.badge(slug, fidelity.read()).words.lower() in text.lower()
 
 
 @pytest.mark.django_db
