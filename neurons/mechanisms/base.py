@@ -157,6 +157,7 @@ class Utilities:
     value: np.ndarray  # (rows,) float64, > 0: how much the voter likes the recipient
     power: np.ndarray  # (voters,) float64, > 0: mean 1
     budget: float  # tokens a voter of power 1 has to give
+    own: Any = None  # the neuron's params, an instance of the kind's Params
 
 
 @dataclass(frozen=True)

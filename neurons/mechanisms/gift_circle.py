@@ -93,8 +93,10 @@ class GiftCircle(Mechanism):
         return payouts.share_out(received, batch, payouts.limits(batch), why)
 
     def ballots_from(self, utilities: Utilities) -> np.ndarray:
-        """Each divides one GIVE by liking: everybody has as much to hand out."""
-        return segments.normalise(utilities.value, utilities.ptr)
+        """Everybody divides the same GIVE by liking, in whole numbers if there are many."""
+        most = 100.0 if utilities.own is None else float(utilities.own.give_each)
+        parts = most * segments.normalise(utilities.value, utilities.ptr)
+        return np.floor(parts) if most >= 20 else parts
 
     def remarks(self, batch: Batch) -> list[Remark]:
         """Gifts to oneself, which do not count, and caps below the pool."""

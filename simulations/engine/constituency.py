@@ -91,6 +91,7 @@ def _utilities(
         value=np.maximum(value, 1 / _FINE).reshape(-1),
         power=np.ones(voters),
         budget=_BUDGET,
+        own=network.spec.neurons[network.place[neuron]].params,
     ), votes
 
 
