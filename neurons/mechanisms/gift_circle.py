@@ -93,7 +93,7 @@ class GiftCircle(Mechanism):
         return payouts.share_out(received, batch, payouts.limits(batch), why)
 
     def ballots_from(self, utilities: Utilities) -> np.ndarray:
-        """Everybody divides the same GIVE by liking, in whole numbers if there are many."""
+        """Everybody divides the same GIVE by liking, in whole numbers if many."""
         most = 100.0 if utilities.own is None else float(utilities.own.give_each)
         parts = most * segments.normalise(utilities.value, utilities.ptr)
         return np.floor(parts) if most >= 20 else parts
