@@ -76,14 +76,17 @@ class GiftCircle(Mechanism):
 
     def score(self, batch: Batch) -> Shares:
         """By GIVE received from others."""
-        to_self = _to_oneself(batch)
-        gifts = _gifts(batch, ~to_self)
+        given = voting.eligible(batch)
+        given = given.where(~_to_oneself(batch) & (given.connection >= 0))
         voting.refuse_overspending(
-            batch,
-            np.where(to_self, 0.0, batch.ballots.amount),
+            given,
+            np.maximum(given.amount, 0.0),
             batch.params.give_each,
+            batch.ballots.names,
             "GIVE",
         )
+        gifts = voting.merged(given)
+        gifts = gifts.where(gifts.amount > 0)
         count = len(batch.neuron)
         received = segments.sum_by(gifts.amount * gifts.weight, gifts.connection, count)
         why = {
@@ -125,9 +128,3 @@ def _to_oneself(batch: Batch) -> np.ndarray:
     member = batch.attributes["member"][np.maximum(rows.connection, 0)]
     name = rows.names[rows.voter] if len(rows.voter) else member
     return own | (named & (member != "") & (member == name))
-
-
-def _gifts(batch: Batch, counted: np.ndarray) -> voting.Rows:
-    """Gifts above nothing, one row for each giver and recipient."""
-    rows = voting.merged(voting.eligible(batch).where(counted))
-    return rows.where(rows.amount > 0)

@@ -9,16 +9,12 @@ from . import payouts, segments, voting
 from .base import (
     BallotForm,
     Batch,
-    CannotDecide,
     Mechanism,
     Remark,
     Shares,
     Utilities,
 )
 from .params import Choice, param
-from .voting import Rows
-
-SLACK = 1e-9  # share of the credits by which rounding may overspend them
 
 
 class QuadraticVoting(Mechanism):
@@ -89,7 +85,9 @@ class QuadraticVoting(Mechanism):
         rows = voting.merged(voting.eligible(batch))
         in_credits = params.ballots_are[rows.neuron] == "credits"
         cost = np.where(in_credits, np.abs(rows.amount), rows.amount**2)
-        _check_credits(rows, cost, batch)
+        limit = np.where(params.credits > 0, params.credits, np.inf)
+        names = batch.ballots.names
+        voting.refuse_overspending(rows, cost, limit, names, "credits")
         roots = np.sign(rows.amount) * np.sqrt(np.abs(rows.amount))
         votes = replace(rows, amount=np.where(in_credits, roots, rows.amount))
         left_out = (params.negative_votes[votes.neuron] == "ignore") & (
@@ -116,18 +114,3 @@ class QuadraticVoting(Mechanism):
     def remarks(self, batch: Batch) -> list[Remark]:
         """Caps that leave money over whatever the votes are."""
         return payouts.remarks(batch)
-
-
-def _check_credits(rows: Rows, cost: np.ndarray, batch: Batch) -> None:
-    """Refuse a voter who spends more than there is to spend, by name."""
-    spent = segments.sum_by(cost, rows.voter, len(batch.ballots.names))
-    at = rows.neuron
-    most = batch.params.credits[at]
-    over = (most > 0) & (spent[rows.voter] > most * (1 + SLACK))
-    if over.any():
-        row = int(np.flatnonzero(over)[0])
-        raise CannotDecide(
-            int(at[row]),
-            f"“{batch.ballots.names[rows.voter[row]]}” spends "
-            f"{spent[rows.voter[row]]:,.10g} credits but has {most[row]:,.10g}",
-        )

@@ -216,21 +216,19 @@ def tally(batch: Batch) -> tuple[np.ndarray, np.ndarray]:
 
 
 def refuse_overspending(
-    batch: Batch, spent: np.ndarray, limit: np.ndarray, unit: str
+    rows: Rows, spent: np.ndarray, limit: np.ndarray, names: np.ndarray, unit: str
 ) -> None:
-    """Refuse whoever spends more than there is; `spent` (ballots,), `limit` (neurons,).
+    """Refuse whoever spends more than there is; `spent` (rows,), `limit` (neurons,).
 
-    Raises CannotDecide, naming the voter. What is spent on nobody is not spent.
+    Raises CannotDecide with the voter's name, of `names` (voters,).
     """
-    rows = batch.ballots
-    counted = np.where(rows.connection >= 0, np.maximum(spent, 0.0), 0.0)
-    total = segments.sum_by(counted, rows.voter, len(rows.names))[rows.voter]
-    most = limit[rows.neuron] * (1 + 1e-12)  # sums of decimals are a hair off
-    over = np.flatnonzero(total > most)
+    total = segments.sum_by(spent, rows.voter, len(names))[rows.voter]
+    most = limit[rows.neuron]
+    over = np.flatnonzero(total > most * (1 + 1e-9))  # rounding may overspend a hair
     if len(over):
-        first, neuron = over[0], rows.neuron[over[0]]
+        row = over[0]
         raise CannotDecide(
-            int(neuron),
-            f"“{rows.names[rows.voter[first]]}” spends {total[first]:,.10g} {unit} and "
-            f"has {limit[neuron]:,.10g}",
+            int(rows.neuron[row]),
+            f"“{names[rows.voter[row]]}” spends {total[row]:,.10g} {unit} but has "
+            f"{most[row]:,.10g}",
         )

@@ -48,7 +48,7 @@ def test_a_recipient_can_give_under_another_name():
 
 def test_handing_out_more_than_one_has_is_refused_by_name():
     neuron = circle(("ann", "bob", 60), ("ann", "cem", 41))
-    with pytest.raises(CannotDecide, match="“ann” spends 101 GIVE and has 100"):
+    with pytest.raises(CannotDecide, match="“ann” spends 101 GIVE but has 100"):
         registry.find(KIND).score(batch(KIND, neuron))
 
 
