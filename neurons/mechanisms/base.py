@@ -205,6 +205,10 @@ class Mechanism:
         """What a neuron with these params and settings injects. Most: nothing."""
         return Inflow()
 
+    def silenced(self, own: Any) -> Any:
+        """The same params, except that nothing is injected."""
+        return own
+
     def ballots_from(self, utilities: Utilities) -> np.ndarray:
         """Amounts that a generated electorate puts on its ballots, (rows,) float64.
 

@@ -1,7 +1,7 @@
 """Source: where money enters the network."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .base import Batch, Inflow, Mechanism, Shares
@@ -70,6 +70,10 @@ class Source(Mechanism):
         if own.repeats == "each-round":
             return Inflow(each_own_round=units)
         return Inflow(dated=_at(settings.first_round, units))
+
+    def silenced(self, own: Params) -> Params:
+        """Neither amount nor schedule."""
+        return replace(own, amount=Decimal(0), schedule=())
 
     def score(self, batch: Batch) -> Shares:
         """By connection weight."""
