@@ -93,10 +93,12 @@ class Formula(Mechanism):
             type="text",
             label="Formula",
             help="The score of each recipient. Signs: + − * / // % **, comparisons, "
-            "and, or, not, a if b else c. Figures: "
-            + " ".join(f"{n}: {f.help}" for n, f in FIGURES.items())
+            "and, or, not, a if b else c. "
+            + " ".join(f"{n}: {f.help} As in {f.example}." for n, f in FIGURES.items())
             + " Every number column of a connection can be read by its name. "
-            "Functions: " + ", ".join(FUNCTIONS) + ".",
+            "Functions, as in "
+            + ", ".join(each.example for each in FUNCTIONS.values())
+            + ".",
             maximum=formula_language.LONGEST,
             check=formula_language.parse,
         )
