@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db.models.fields.json import KT
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,12 +24,9 @@ LISTED = 200
 def networks(request: HttpRequest) -> HttpResponse:
     """The visitor's own networks, runs and links."""
     actor = Actor.of(request)
-    runs = runs_of(actor).annotate(shown_name=KT("snapshot__name")).defer("snapshot")
-    links = (
-        links_of(actor)
-        .filter(revoked=None)
-        .annotate(shown_name=KT("run__snapshot__name"))
-    )
+    runs = runs_of(actor).defer("snapshot")
+    links = links_of(actor).filter(revoked=None).select_related("run")
+    links = links.defer("run__snapshot")
     shown = list(links[:LISTED])
     for each in shown:
         # Its owner may see the address again; it is made from the key, not stored.

@@ -11,38 +11,38 @@ from tests.service import Service
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 1024, 390])
 def test_the_editor_has_no_barriers(
-    quiet: Page, live_site: Service, theme: str, width: int
+    page: Page, live_site: Service, theme: str, width: int
 ) -> None:
-    network = editing.make(quiet, live_site.url)
-    quiet.set_viewport_size({"width": width, "height": 844})
-    editing.open_editor(quiet, live_site.url, network)
-    in_theme(quiet, theme)
-    expect(quiet.locator("[data-ready=true]")).to_be_attached()
-    assert violations(quiet) == []
+    network = editing.make(page, live_site.url)
+    page.set_viewport_size({"width": width, "height": 844})
+    editing.open_editor(page, live_site.url, network)
+    in_theme(page, theme)
+    expect(page.locator("[data-ready=true]")).to_be_attached()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_its_forms_search_and_dialog_have_no_barriers(
-    quiet: Page, live_site: Service, theme: str
+    page: Page, live_site: Service, theme: str
 ) -> None:
     document = editing.small()
     document["neurons"][1]["kind"] = "quadratic-funding"
-    network = editing.make(quiet, live_site.url, document)
-    editing.open_editor(quiet, live_site.url, network)
-    in_theme(quiet, theme)
-    expect(quiet.get_by_role("region", name="Findings")).to_be_visible()
-    quiet.mouse.click(*editing.card(quiet, "garden"))
+    network = editing.make(page, live_site.url, document)
+    editing.open_editor(page, live_site.url, network)
+    in_theme(page, theme)
+    expect(page.get_by_role("region", name="Findings")).to_be_visible()
+    page.mouse.click(*editing.card(page, "garden"))
     for tab in ("About", "Flow", "Rule"):
-        quiet.get_by_role("tab", name=tab).click()
-        assert violations(quiet) == []
-    quiet.get_by_text("Timing and money").click()
-    assert violations(quiet) == []
-    quiet.keyboard.press("Escape")
-    quiet.locator("[data-part=canvas]").focus()
-    quiet.keyboard.press("/")
-    quiet.keyboard.type("s")
-    assert violations(quiet) == []
-    quiet.keyboard.press("Escape")
-    quiet.keyboard.press("?")
-    expect(quiet.get_by_role("dialog")).to_be_visible()
-    assert violations(quiet) == []
+        page.get_by_role("tab", name=tab).click()
+        assert violations(page) == []
+    page.get_by_text("Timing and money").click()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.locator("[data-part=canvas]").focus()
+    page.keyboard.press("/")
+    page.keyboard.type("s")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []

@@ -52,7 +52,7 @@ def test_a_share_moves_by_its_slider_in_one_undo_step(editor: Page) -> None:
     slider.focus()
     for _ in range(20):
         slider.press("ArrowLeft")
-    expect(editor.get_by_label("Keeps of what arrives", exact=True)).to_have_value("90")
+    expect(editor.locator("[data-field=retain] input.num")).to_have_value("90")
     editing.saved(editor)
     assert part(editor, "garden", "settings")["retain"] == "0.9"
 

@@ -10,7 +10,7 @@ Open = Callable[[str], Page]
 
 
 def amount(page: Page, card: str) -> str:
-    return page.locator(f'[data-card="{card}"] .amt:visible').inner_text()
+    return page.locator(f'[data-card="{card}"] .amt:visible').text_content() or ""
 
 
 def test_moving_the_needle_runs_the_network_again(open_at: Open) -> None:

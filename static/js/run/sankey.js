@@ -2,7 +2,6 @@
 
 import { request } from "../lib/api.js";
 import { el } from "../lib/dom.js";
-import { amount } from "../lib/money.js";
 import { CONFIG, currentTheme, loadPlotly } from "./plotly.js";
 import { pointing } from "./pointing.js";
 import { roundScale } from "./rounds.js";
@@ -107,7 +106,7 @@ function say(root, text) {
 function tabulate(root, rows) {
   root.querySelector("[data-flow-rows]").replaceChildren(
     ...rows.map((each) =>
-      el("tr", {}, el("td", {}, each.source), el("td", {}, each.target), el("td", { class: "num" }, amount(each.amount))),
+      el("tr", {}, el("td", {}, each.source), el("td", {}, each.target), el("td", { class: "num" }, each.amount)),
     ),
   );
 }

@@ -1,0 +1,125 @@
+"""Sharing: anyone with the link sees the run; revoked, it says so kindly."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.service import Service
+
+from .conftest import watch
+from .test_axe import in_theme, violations
+
+Open = Callable[[str], Page]
+
+SMALL = """
+from django.contrib.auth import get_user_model
+from neurons import document, services as networks
+from neurons.permissions import Actor
+from simulations import learning, services
+actor = Actor(user=get_user_model().objects.get(username="{name}"))
+given = document.read(learning.document(5))
+network = networks.create_network(actor=actor, document=given)
+run = services.start_run(network=network, actor=actor, scenario={{}}).run
+print(run.get_absolute_url())
+"""
+
+
+@pytest.fixture
+def own_run(
+    signed_in: Open, live_site: Service, request: pytest.FixtureRequest
+) -> Page:
+    """The page of a small run of one's own, done."""
+    name = re.sub(r"\W+", "-", request.node.name)[-40:].strip("-")
+    page = signed_in(name)
+    path = live_site.shell(SMALL.format(name=name)).strip()
+    page.goto(f"{live_site.url}{path}")
+    expect(page.locator(".sankey-link").first).to_be_attached(timeout=60_000)
+    return page
+
+
+@pytest.fixture
+def stranger(browser: Browser) -> Iterator[Page]:
+    """Somebody else's browser."""
+    context = browser.new_context()
+    trouble: list[str] = []
+    page = context.new_page()
+    watch(page, trouble)
+    yield page
+    context.close()
+    assert [each for each in trouble if "404" not in each] == []
+
+
+def make_link(page: Page) -> str:
+    page.get_by_role("button", name="Share").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("What the link is for").fill("for the class")
+    dialog.get_by_role("button", name="Make a link").click()
+    field = dialog.get_by_label("Link “for the class”")
+    expect(field).to_be_visible()
+    return field.input_value()
+
+
+def test_a_stranger_sees_the_run_and_its_receipt(own_run: Page, stranger: Page) -> None:
+    stranger.goto(make_link(own_run))
+    expect(stranger.get_by_text("Read-only.")).to_be_visible()
+    expect(stranger.locator(".receipt .cert")).to_contain_text("1,000.00")
+    expect(stranger.locator(".sankey-link").first).to_be_attached()
+    expect(stranger.locator("[data-rows] tr")).to_have_count(3)
+    stranger.get_by_label("Find a recipient").fill("tools")
+    expect(stranger.locator("[data-rows] tr")).to_have_count(1)
+
+
+def test_a_stranger_may_fork_it_without_an_account(
+    own_run: Page, stranger: Page
+) -> None:
+    stranger.goto(make_link(own_run))
+    stranger.get_by_role("button", name="Fork and change it").click()
+    expect(stranger).to_have_url(re.compile(r"/networks/[0-9a-f-]{36}/$"))
+    expect(stranger).to_have_title(re.compile("A first network"))
+
+
+def test_a_revoked_link_says_so_kindly(own_run: Page, stranger: Page) -> None:
+    link = make_link(own_run)
+    own_run.get_by_role("dialog").get_by_role("button", name="Revoke").click()
+    expect(own_run.locator(".share-link")).to_have_count(0)
+    answer = stranger.goto(link)
+    assert answer is not None
+    assert answer.status == 404
+    expect(stranger.get_by_role("heading", level=1)).to_contain_text("does not open")
+
+
+def test_its_owner_finds_and_revokes_it_in_the_list(
+    own_run: Page, stranger: Page, live_site: Service
+) -> None:
+    link = make_link(own_run)
+    own_run.goto(f"{live_site.url}/networks/")
+    expect(own_run.get_by_role("link", name="for the class")).to_be_visible()
+    own_run.get_by_role("button", name="Revoke").click()
+    expect(own_run.get_by_text("Nothing shared yet.")).to_be_visible()
+    answer = stranger.goto(link)
+    assert answer is not None
+    assert answer.status == 404
+
+
+def test_its_answers_are_neither_stored_nor_indexed(
+    own_run: Page, stranger: Page
+) -> None:
+    answer = stranger.goto(make_link(own_run))
+    assert answer is not None
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["x-robots-tag"] == "noindex"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_shared_page_has_no_barriers(
+    own_run: Page, stranger: Page, theme: str
+) -> None:
+    link = make_link(own_run)
+    assert violations(own_run) == []  # with the dialog open
+    stranger.goto(link)
+    in_theme(stranger, theme)
+    expect(stranger.locator(".sankey-link").first).to_be_attached()
+    assert violations(stranger) == []
