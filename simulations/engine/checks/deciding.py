@@ -38,11 +38,13 @@ def no_constituency(view: View) -> Iterator[Finding]:
 def ballots_name_nobody(view: View) -> Iterator[Finding]:
     """A table in which no row names a recipient."""
     for neuron in view.spec.neurons:
-        table = neuron.ballots
+        table, form = neuron.ballots, view.kind(neuron).ballots
+        if form is None or form.stranger:  # ballots may name something else
+            continue
         if table is not None and len(table) and (table.connection < 0).all():
             yield Finding(
                 "ballots-name-nobody",
-                "error",
+                "error" if form.once else "warning",  # owners may yet sign
                 f"No ballot of “{neuron.name}” names a recipient.",
                 "Import the ballots again and match their recipients.",
                 neuron=neuron.id,
