@@ -72,8 +72,8 @@ def test_a_changed_param_goes_back_to_its_default(editor: Page) -> None:
 def test_a_connection_has_a_weight_and_a_delay(editor: Page) -> None:
     editor.mouse.click(*editing.on_canvas(editor, 238, 120 + editing.PORT))
     expect(editor.locator(".ends")).to_contain_text("Treasury")
-    editor.get_by_label("Delay").fill("2")
-    editor.get_by_label("Weight").fill("0.25")
+    editor.locator("[data-field=delay] input.num").fill("2")
+    editor.locator("[data-field=weight] input").fill("0.25")
     editing.saved(editor)
     document = editing.stored(editor, editing.network_of(editor))
     wire = next(each for each in document["connections"] if each["id"] == "c1")

@@ -41,7 +41,7 @@ def test_a_page_closed_while_cut_off_brings_its_changes_back(
     rename(page, "garden", "Rose garden")
     expect(editing.state(page)).to_have_text("Offline: kept in this browser")
     second = page.context.new_page()
-    page.close(run_before_unload=True)
+    page.close()
     second.context.set_offline(False)
     editing.open_editor(second, live_site.url, network)
     expect(second.locator(".toast")).to_contain_text("kept in this browser")

@@ -154,3 +154,31 @@ test("what the server refuses stays here, with its sentence", async () => {
   assert.deepEqual(said.at(-1), ["refused", "Quorum is at most 5."]);
   assert.equal(store.values.size, 1);
 });
+
+test("a save that arrived while its answer was lost is no conflict with oneself", async () => {
+  const { graph, autosave, at } = setting();
+  const patch = at.patch;
+  at.patch = async (id, body) => {
+    await patch(id, body);
+    throw new ApiError(0, { detail: "The server cannot be reached." });
+  };
+  graph.apply(moved(graph, ["n0"], 8, 0));
+  await autosave.save();
+  assert.equal(autosave.state, "offline");
+  at.patch = patch;
+  graph.apply(moved(graph, ["n1"], 8, 0));
+  await autosave.save();
+  assert.equal(autosave.state, "saved");
+  assert.deepEqual(at.kept.graph.document(), graph.document());
+});
+
+test("a draft whose changes had arrived is dropped in silence", async () => {
+  const first = setting();
+  first.at.kept.isCut = true;
+  first.graph.apply(moved(first.graph, ["n0"], 8, 0));
+  await first.autosave.save();
+  first.at.kept.isCut = false;
+  first.at.kept.graph.apply(moved(first.at.kept.graph, ["n0"], 8, 0));
+  first.at.kept.version = 2;
+  assert.equal(setting({ at: first.at, store: first.store }).autosave.resume(), "none");
+});

@@ -38,11 +38,13 @@ test("a share is written in percent", () => {
   assert.equal(written(declaration("share"), "0.665"), "66.5");
 });
 
-test("a slider is there for shares and short ranges, and nowhere else", () => {
-  assert.deepEqual(rulerOf(declaration("share")), { least: 0, most: 100, step: 0.5 });
-  assert.deepEqual(rulerOf(declaration("integer", { minimum: "0", maximum: "100" })), { least: 0, most: 100, step: 1 });
-  assert.equal(rulerOf(declaration("integer", { minimum: "0", maximum: "1000000" })), null);
-  assert.equal(rulerOf(declaration("amount")), null);
+test("a slider is there for shares and for numbers that a hand can aim at, and nowhere else", () => {
+  assert.deepEqual(rulerOf(declaration("share"), null), { least: 0, most: 100, step: 0.5 });
+  assert.deepEqual(rulerOf(declaration("integer", { minimum: "0", maximum: "100" }), 5), { least: 0, most: 100, step: 1 });
+  assert.deepEqual(rulerOf(declaration("integer", { minimum: "0", maximum: "1000000" }), 17), { least: 0, most: 100, step: 1 });
+  assert.equal(rulerOf(declaration("integer", { minimum: "0", maximum: "1000000" }), 500), null);
+  assert.equal(rulerOf(declaration("integer", { minimum: "0" }), null), null);
+  assert.equal(rulerOf(declaration("amount"), "5"), null);
 });
 
 test("the ruler's figures are whole and end at its ends", () => {

@@ -13,6 +13,8 @@ export class Editor {
   constructor(parts) {
     Object.assign(this, parts);
     this.isSpaceHeld = false;
+    this.isHandOnCanvas = false;
+    this.middlePressAt = -Infinity;
     this.copy = ""; // kept here too, for a clipboard that may be forbidden
   }
 

@@ -6,6 +6,7 @@ import { nameOf } from "./rules.js";
 const FACES = { error: "error", warning: "warn", info: "info" };
 const ORDER = ["error", "warning", "info"];
 const FEW = 2;
+const MOST = 100;
 
 /** @param {import("./editor.js").Editor} editor @param {HTMLElement} element */
 export function mountFindings(editor, element) {
@@ -31,10 +32,10 @@ export function mountFindings(editor, element) {
 
   const render = () => {
     const rest = findings.length - FEW;
-    const shown = isOpen ? findings : findings.slice(0, FEW);
+    const shown = findings.slice(0, isOpen ? MOST : FEW);
     const more = rest > 0 && el("button", { class: "btn small quiet f-more", type: "button", "aria-expanded": String(isOpen), onclick: () => { isOpen = !isOpen; render(); } },
-      isOpen ? "Fewer" : `${rest} more`);
-    element.replaceChildren(...[el("h2", { class: "vh" }, "Findings"), el("div", { class: "f-list", data: { open: String(isOpen) } }, shown.map(line)), more].filter(Boolean));
+      isOpen ? "Fewer" : `${rest.toLocaleString("en")} more`);
+    element.replaceChildren(...[el("h2", { class: "vh" }, "Findings"), el("div", { class: "f-list", data: { open: String(isOpen) } }, ...shown.map(line), isOpen && findings.length > MOST && el("p", { class: "f1 cap" }, `The first ${MOST} of ${findings.length.toLocaleString("en")}.`)), more].filter(Boolean));
     element.hidden = findings.length === 0;
     for (const count of document.querySelectorAll("[data-finding-count]")) count.textContent = findings.length || "";
   };
@@ -60,9 +61,11 @@ export function mountFindings(editor, element) {
 /** The sentence with the neuron's name in it made bold; the name goes first where it is missing. */
 function sentence(graph, finding) {
   const name = finding.neuron && graph.neurons.has(finding.neuron) ? nameOf(graph, finding.neuron) : null;
-  const at = name ? finding.sentence.indexOf(name) : -1;
-  if (at < 0) return [finding.sentence];
-  return [finding.sentence.slice(0, at), el("b", {}, name), finding.sentence.slice(at + name.length)];
+  // Quotation marks around a name are for plain text; here it is bold.
+  const found = [`“${name}”`, name].find((each) => name && finding.sentence.includes(each));
+  if (!found) return [finding.sentence];
+  const at = finding.sentence.indexOf(found);
+  return [finding.sentence.slice(0, at), el("b", {}, name), finding.sentence.slice(at + found.length)];
 }
 
 function short(text) {

@@ -47,6 +47,6 @@ export function mountInspector(editor, element) {
     refresh,
     /** Makes the form anew: a kind or a token changed under it. */
     renew: () => { shown = null; refresh(); },
-    focus: () => element.querySelector(".form input, .form select, input, button")?.focus(),
+    focus: () => (element.querySelector(".form :is(input, select, textarea)") ?? element.querySelector("input, button"))?.focus(),
   };
 }

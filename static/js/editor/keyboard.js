@@ -5,6 +5,7 @@ import { openDialog } from "./dialog.js";
 import { bypassed, grouped } from "./edits.js";
 
 const NUDGE = 8;
+const MIDDLE_PASTE = 3000; // milliseconds after the press
 
 /** @param {import("./editor.js").Editor} editor @returns {{keys: string[], label: string, run: (event: Event) => any, isAlways?: boolean}[]} */
 export function shortcuts(editor) {
@@ -19,7 +20,7 @@ export function shortcuts(editor) {
   return [
     { keys: ["Ctrl+Z"], label: "Undo", run: () => editor.undo() },
     { keys: ["Ctrl+Shift+Z", "Ctrl+Y"], label: "Redo", run: () => editor.redo() },
-    { keys: ["/", "Tab"], label: "Add a neuron", run: () => editor.openSearch() },
+    { keys: ["/", "Tab"], label: "Add a neuron", run: () => { editor.isHandOnCanvas = false; editor.openSearch(); } },
     { keys: ["Ctrl+F"], label: "Find a neuron", run: () => editor.openFind() },
     { keys: ["C"], label: "Connect the selected neuron to another", run: () => editor.connectChosen() },
     { keys: ["Ctrl+D"], label: "Duplicate", run: () => editor.duplicate() },
@@ -46,7 +47,7 @@ const NATIVE = [["Ctrl+C", "Copy"], ["Ctrl+X", "Cut"], ["Ctrl+V", "Paste"], ["Sp
 
 export function showShortcuts(editor) {
   const rows = [...shortcuts(editor).filter((each) => each.label).map((each) => [each.shown ?? each.keys.join(" or "), each.label]), ...NATIVE];
-  const list = el("dl", { class: "keys" }, rows.flatMap(([keys, label]) => [el("dt", {}, el("kbd", {}, keys)), el("dd", {}, label)]));
+  const list = el("dl", { class: "keys", tabindex: "0", "aria-label": "Keys" }, rows.flatMap(([keys, label]) => [el("dt", {}, el("kbd", {}, keys)), el("dd", {}, label)]));
   return openDialog({ title: "Keys", body: list, choices: [{ label: "Close", value: true, isPrimary: true }], isWide: true });
 }
 
@@ -55,10 +56,12 @@ export function followKeys(editor) {
   const byKey = new Map(shortcuts(editor).flatMap((each) => each.keys.map((key) => [key, each])));
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === " " && isFree(event.target)) holdSpace(event, true);
+    if (event.key === " " && isFree(event)) holdSpace(event, true);
     const found = byKey.get(nameOfKey(event));
     if (!found || document.querySelector("dialog[open]")) return;
-    if (!found.isAlways && !isFree(event.target, event)) return;
+    if (!found.isAlways && !isFree(event)) return;
+    // Tab adds a neuron only for a hand that came by pointer; by keyboard it moves on, as everywhere.
+    if (event.key === "Tab" && !(editor.isHandOnCanvas && event.target.localName === "canvas")) return;
     event.preventDefault();
     found.run(event);
   });
@@ -71,7 +74,8 @@ export function followKeys(editor) {
   };
 
   const onClipboard = (type, act) => document.addEventListener(type, (event) => {
-    if (!isFree(event.target) || !act(event)) return;
+    // Marked text is copied as text.
+    if (isTyping(event.target) || !document.getSelection().isCollapsed || !act(event)) return;
     event.preventDefault();
   });
   const put = (event) => {
@@ -86,19 +90,21 @@ export function followKeys(editor) {
     return true;
   });
   onClipboard("paste", (event) => {
+    // On X11 the middle button, which moves the view here, pastes what was last marked anywhere.
+    if (performance.now() - editor.middlePressAt < MIDDLE_PASTE) return true;
     editor.paste(event.clipboardData?.getData("text/plain"));
     return true;
   });
 }
 
-/** Whether keys belong to the canvas: nobody is typing, and no control wants the key itself. */
-function isFree(target, event = null) {
-  if (target.closest?.("input, textarea, select, dialog, [contenteditable]")) return false;
-  const isControl = target.closest?.("button, a, summary");
-  const isItsOwn = !event || ["Enter", " ", "Tab"].includes(event.key);
-  if (isControl && isItsOwn) return false;
-  // Tab adds a neuron only for a hand that came by pointer; by keyboard it moves on, as everywhere.
-  return event?.key !== "Tab" || target.localName === "canvas" || target === document.body;
+function isTyping(target) {
+  return Boolean(target.closest?.("input, textarea, select, dialog, [contenteditable]"));
+}
+
+/** Whether a key belongs to the canvas: nobody is typing, and no control wants it itself. */
+function isFree({ target, key }) {
+  if (isTyping(target)) return false;
+  return !target.closest?.("button, a, summary") || !["Enter", " ", "Tab"].includes(key);
 }
 
 function nameOfKey(event) {

@@ -82,6 +82,8 @@ export function mountOutline(editor, element) {
     act();
   });
   element.addEventListener("focus", () => {
+    // A press focuses too, and must find under it at the end what it found at the start.
+    if (!element.matches(":focus-visible")) return;
     const at = read().indexOf(selection.only);
     if (at >= 0) active = at;
     render();
@@ -106,5 +108,5 @@ export function describe({ graph, painter, scene }, id) {
   scene.refresh();
   const card = painter.card(scene.index.get(id));
   const finding = card.finding ? `, ${card.finding.count} ${card.finding.count === 1 ? "finding" : "findings"}` : "";
-  return `${card.title}, ${card.kind}${card.left ? `, ${card.left}` : ""}, ${card.right}${finding}`;
+  return [card.title, card.kind, card.left, card.right].filter(Boolean).join(", ") + finding;
 }

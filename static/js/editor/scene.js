@@ -109,10 +109,11 @@ export class Scene {
 
   /** Wires that share a port lie side by side, in the order of their other ends. */
   #fan() {
+    this.crowd = new Float32Array(this.wires.length).fill(1); // room a strand has at its fuller end, 1: all it wants
     const spread = (ends, others, shift) => {
       const byPort = Array.from({ length: this.neurons.length }, () => null);
       for (let e = 0; e < this.wires.length; e += 1) (byPort[ends[e]] ??= []).push(e);
-      for (const wires of byPort) if (wires && wires.length > 1) stack(wires, this.width, (e) => this.y[others[e]], shift);
+      for (const wires of byPort) if (wires && wires.length > 1) stack(wires, this, (e) => this.y[others[e]], shift);
     };
     spread(this.from, this.to, this.outShift);
     spread(this.to, this.from, this.inShift);
@@ -152,7 +153,7 @@ function relativeRoots(values, shape) {
   return Float32Array.from(values, (each) => shape(largest ? Math.sqrt(each / largest) : 0));
 }
 
-function stack(wires, width, heightOfEnd, shift) {
+function stack(wires, { width, crowd }, heightOfEnd, shift) {
   wires.sort((a, b) => heightOfEnd(a) - heightOfEnd(b) || a - b);
   const sizes = wires.map((e) => Math.max(3, width[e]));
   const total = sizes.reduce((all, each) => all + each, 0);
@@ -160,6 +161,7 @@ function stack(wires, width, heightOfEnd, shift) {
   let at = -total / 2;
   wires.forEach((e, i) => {
     shift[e] = (at + sizes[i] / 2) * squeeze;
+    crowd[e] = Math.min(crowd[e], squeeze);
     at += sizes[i];
   });
 }

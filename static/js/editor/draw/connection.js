@@ -11,8 +11,11 @@ export function drawWire(ctx, colours, scene, e, { isChosen = false, zoom = 1 } 
   ctx.beginPath();
   trace(ctx, route);
   ctx.strokeStyle = isChosen ? colours.accent : colours.category[scene.category[scene.from[e]]];
-  ctx.globalAlpha = isChosen ? 1 : 0.5;
-  ctx.lineWidth = Math.max(isChosen ? 2 : 0, scene.width[e], 1 / zoom);
+  // Hundreds of strands from one port would add up to a solid sheet: the less room, the fainter and finer.
+  const room = scene.crowd[e];
+  ctx.globalAlpha = isChosen ? 1 : 0.2 + 0.3 * room;
+  const width = scene.width[e] * Math.max(0.5, Math.sqrt(room));
+  ctx.lineWidth = Math.max(isChosen ? 2 : 0, width, Math.max(0.6, room) / zoom);
   ctx.stroke();
   ctx.globalAlpha = 1;
   const delay = scene.wires[e].delay ?? 1;

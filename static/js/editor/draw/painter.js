@@ -9,6 +9,7 @@ import { drawCard, drawName, drawShape, drawShortCard, farSize } from "./neuron.
 
 const HUB = 8; // wires that make a neuron one to be named from afar
 const MOST_NAMES = 9;
+const NAME = 180; // pixels that a long name takes
 
 /** Everything that a picture depends on besides the view. */
 export class Painter {
@@ -45,7 +46,7 @@ export class Painter {
     ctx.translate(view.x, view.y);
     ctx.scale(view.zoom, view.zoom);
     drawGroups(ctx, colours, scene, view.zoom, visible);
-    if (view.zoom < ZOOM.far) this.#paintFar(ctx, view, shown);
+    if (view.zoom < ZOOM.far) this.#paintFar(ctx, view, shown, visible);
     else this.#paintNear(ctx, view, shown);
     ctx.setTransform(base);
   }
@@ -71,7 +72,7 @@ export class Painter {
     for (const e of labelled) drawWireLabel(ctx, colours, scene, e, this.wireText(e), zoom);
   }
 
-  #paintFar(ctx, view, { neurons, wires }) {
+  #paintFar(ctx, view, { neurons, wires }, visible) {
     const { scene, colours } = this;
     drawFarWires(ctx, colours, scene, view, wires);
     for (const e of wires) if (this.#isLit(scene.wires[e].id)) drawWire(ctx, colours, scene, e, { zoom: view.zoom, isChosen: true });
@@ -80,11 +81,11 @@ export class Painter {
       const [x, y] = [scene.x[i] + CARD.width / 2, scene.y[i] + CARD.port];
       drawShape(ctx, colours, scene.category[i], x, y, size / 28 / view.zoom, this.#isLit(scene.neurons[i].id));
     }
-    this.#nameFew(ctx, view, neurons);
+    this.#nameFew(ctx, view, neurons, visible[2]);
   }
 
   /** From afar only the few that matter most, and what the hand is at, have names. */
-  #nameFew(ctx, view, neurons) {
+  #nameFew(ctx, view, neurons, rightEdge) {
     const { scene, colours } = this;
     const rank = (i) => (scene.flows ? scene.weight[i] : scene.degree[i] / HUB);
     const least = scene.flows ? 0.12 : 1;
@@ -97,7 +98,8 @@ export class Painter {
       const off = this.#farSize(i, view) / 2 + 5;
       // Beside the shape where no wire is: what money enters by has room left, where it ends right.
       const place = !scene.graph.into(id).size ? { x: x - off, y: y + 4, align: "right" }
-        : !scene.graph.outOf(id).size ? { x: x + off, y: y + 4, align: "left" } : { x, y: y - off, align: "center" };
+        : !scene.graph.outOf(id).size && x + NAME < rightEdge * view.zoom ? { x: x + off, y: y + 4, align: "left" }
+          : { x, y: y - off, align: "center" };
       drawName(ctx, colours, label || id, { ...place, zoom: view.zoom }, taken);
     }
   }

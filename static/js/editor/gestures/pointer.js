@@ -35,6 +35,7 @@ export function followPointers(editor) {
 
   const down = (event) => {
     element.focus({ preventScroll: true });
+    editor.isHandOnCanvas = true;
     if (event.pointerType === "touch") touches.set(event.pointerId, event);
     if (touches.size === 2) {
       gesture?.cancel();
@@ -42,7 +43,10 @@ export function followPointers(editor) {
     } else if (!gesture) gesture = begin(event);
     // Only a pointer that is really down can be captured; a test's own event is not.
     if (element.hasPointerCapture && event.isPrimary) tryCapture(element, event.pointerId);
-    if (event.button === 1) event.preventDefault();
+    if (event.button === 1) {
+      editor.middlePressAt = performance.now();
+      event.preventDefault();
+    }
   };
 
   const move = (event) => {

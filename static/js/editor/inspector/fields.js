@@ -55,7 +55,7 @@ function typedField(parts) {
     inputmode: declaration.type === "text" ? null : "decimal", placeholder: declaration.default === null ? "none" : null,
     rows: isLong ? "3" : null,
   });
-  const ruler = rulerOf(declaration);
+  const ruler = rulerOf(declaration, parts.current() ?? fallback);
   const slide = ruler && slider(parts, ruler, id);
   const control = {
     labels: id, inputs: [input], shown: (value) => shownValue(declaration, value),
@@ -74,7 +74,8 @@ function typedField(parts) {
   input.addEventListener("input", () => read(false));
   input.addEventListener("change", () => read(true));
   input.addEventListener("blur", () => { if (input.getAttribute("aria-invalid") !== "true") control.update(parts.current()); });
-  const unit = declaration.type === "share" ? "%" : declaration.unit;
+  // An amount has its token beside it; "tokens" above would say it twice.
+  const unit = { share: "%", amount: "" }[declaration.type] ?? declaration.unit;
   return framed(parts, control, { unit });
 }
 

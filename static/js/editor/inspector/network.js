@@ -7,10 +7,10 @@ const NAME = { name: "name", type: "text", label: "Name", help: "", maximum: "20
 const DESCRIPTION = { name: "description", type: "text", label: "Description", help: "What it shows, for whoever opens it.", maximum: "5000" };
 const START = { name: "start", type: "text", label: "First round", help: "A date or month for round 0, such as 2024-01. Only for people.", maximum: "40" };
 const SYMBOL = { name: "symbol", type: "text", label: "Token", help: "The unit of account.", maximum: "12" };
-const DECIMALS = { name: "decimals", type: "integer", label: "Decimals", help: "The smallest unit: 2 means a hundredth.", minimum: "0", maximum: "9" };
-const ROUNDS = { name: "rounds", type: "integer", label: "Rounds", help: "At most so many when it runs until settled.", minimum: "1", maximum: "10000" };
+const DECIMALS = { name: "decimals", type: "integer", label: "Decimals", help: "The smallest unit: 2 means a hundredth.", isRuled: false, minimum: "0", maximum: "9" };
+const ROUNDS = { name: "rounds", type: "integer", label: "Rounds", help: "At most so many when it runs until settled.", isRuled: false, minimum: "1", maximum: "10000" };
 const SETTLED = { name: "until_settled", type: "boolean", label: "Run until settled", help: "Stops after the first round after which nothing can change." };
-const SEED = { name: "seed", type: "integer", label: "Seed", help: "The same seed gives the same luck to a generated electorate.", minimum: "0", maximum: "4294967295" };
+const SEED = { name: "seed", type: "integer", label: "Seed", help: "The same seed gives the same luck to a generated electorate.", isRuled: false, minimum: "0", maximum: "4294967295" };
 
 /** @param {import("../editor.js").Editor} editor */
 export function networkPanel(editor) {

@@ -84,14 +84,20 @@ function notNothing(bound) {
 }
 
 const LONGEST_RULER = 200; // steps that a hand can still aim at
+const ROUND_FIGURES = [10, 20, 50, 100, 200];
 
-/** The ruler of a slider, or null where a slider makes no sense. */
-export function rulerOf(declaration) {
-  if (declaration.type === "share") return { least: Number(declaration.minimum ?? 0) * 100, most: Number(declaration.maximum ?? 1) * 100, step: 0.5 };
+/**
+ * The ruler of a slider, or null where a slider makes no sense. Where the bounds are too far apart
+ * to aim at, it ends at a round figure well above what the value is now.
+ */
+export function rulerOf(declaration, value) {
   const { type, minimum, maximum } = declaration;
-  if (type !== "integer" || !notNothing(minimum) || !notNothing(maximum)) return null;
-  const [least, most] = [Number(minimum), Number(maximum)];
-  return most - least <= LONGEST_RULER && most > least ? { least, most, step: 1 } : null;
+  if (declaration.isRuled === false) return null;
+  if (type === "share") return { least: Number(minimum ?? 0) * 100, most: Number(maximum ?? 1) * 100, step: 0.5 };
+  if (type !== "integer" || !notNothing(minimum) || !notNothing(value)) return null;
+  const [least, bound] = [Number(minimum), notNothing(maximum) ? Number(maximum) : Infinity];
+  const most = bound - least <= LONGEST_RULER ? bound : ROUND_FIGURES.find((each) => each >= least + 3 * (Number(value) - least));
+  return most > least ? { least, most, step: 1 } : null;
 }
 
 /** The figures under a ruler: six of them where they fall on whole numbers, else both ends. */

@@ -42,6 +42,7 @@ export class Autosave {
     const draft = this.drafts.read(this.network.id);
     if (!draft?.changes?.length) return "none";
     const sentence = this.graph.apply(draft.changes, { label: "Changes kept in this browser" });
+    if (!this.changes.length) return "none"; // they had arrived, only the answer was lost
     if (sentence || draft.version !== this.network.version) {
       this.#become("conflict", { sentence, current: this.network.version, base: draft.version });
       return "conflict";
@@ -106,17 +107,32 @@ export class Autosave {
 
   async #save() {
     const sent = this.graph.snapshot();
+    const earlier = this.attempted;
     try {
-      if (!difference(this.base, sent).length) return this.#done(sent, null);
+      const changes = difference(this.base, sent);
+      if (!changes.length) return this.#done(sent, null);
       this.#become("saving");
       if (!this.network.can_edit) await this.#fork();
-      const changes = difference(this.base, sent);
+      this.attempted = sent;
       const answer = await this.server.patch(this.network.id, { base_version: this.network.version, changes });
+      this.attempted = null;
       this.network = { ...this.network, version: answer.version };
       return this.#done(sent, answer);
     } catch (error) {
+      if (error.status === 409 && await this.#isOwnEcho(earlier)) return this.#save();
       return this.#failed(error);
     }
+  }
+
+  /** Whether the later version is an earlier save of ours that arrived, while its answer was lost. */
+  async #isOwnEcho(earlier) {
+    if (!earlier) return false;
+    const theirs = await this.server.load(this.network.id).catch(() => null);
+    const state = theirs && new Graph(theirs.document).snapshot();
+    if (!state || difference(state, earlier).length) return false;
+    this.base = state;
+    this.network = { ...this.network, version: theirs.version };
+    return true;
   }
 
   async #fork() {
