@@ -44,6 +44,7 @@ class Controls:
         self.figures = list(network.figures)
         self.has_ballots = np.zeros(network.neurons, dtype=np.bool_)
         self.votes = np.zeros(network.neurons, dtype=np.bool_)
+        self.version = 0  # goes up with every change
         self.stale_blocks: set[int] = set()  # first neurons of blocks to rebuild
         for name, column in self._stack(self.specs).items():
             setattr(self, name, column)
@@ -51,7 +52,7 @@ class Controls:
             self._note_ballots(neuron)
         self._plan_inflow()
 
-    def own_round(self, round: int, span: slice) -> np.ndarray:
+    def own_round(self, round: int, span: slice | np.ndarray) -> np.ndarray:
         """Which neurons allocate in this round by `every`, `first` and `last`."""
         past = round - self.first_round[span]
         return (
@@ -93,6 +94,7 @@ class Controls:
         """Give a neuron the ballots of its generated electorate."""
         self.specs[neuron] = replace(self.specs[neuron], ballots=table)
         self._note_ballots(neuron)
+        self.version += 1
 
     def _refresh(self, neuron: int) -> None:
         """Bring every array up to date with one changed neuron."""
@@ -102,6 +104,7 @@ class Controls:
         self._rescale(neuron)
         self._plan_inflow()
         self.stale_blocks.add(neuron)
+        self.version += 1
 
     def _stack(self, specs: list[Any]) -> dict[str, np.ndarray]:
         decimals = self.network.spec.decimals
@@ -163,15 +166,19 @@ class Controls:
                 dated[round].append((neuron, units))
         self.dated = dict(dated)
 
-    def inflow_at(self, round: int) -> list[tuple[int, int]]:
-        """(neuron, base units) that are injected by the neurons themselves."""
-        found = list(self.dated.get(round, ()))
-        if self.each_own_round.any():
-            everyone = slice(0, self.network.neurons)
-            due = self.own_round(round, everyone) & (self.each_own_round > 0)
-            due_now = np.flatnonzero(due).tolist()
-            found += [(each, int(self.each_own_round[each])) for each in due_now]
-        return found
+    def inflow_at(self, round: int) -> tuple[np.ndarray, np.ndarray]:
+        """Neurons that inject by themselves, each once, and how many base units."""
+        neurons = np.flatnonzero(self.each_own_round)
+        if len(neurons):
+            neurons = neurons[self.own_round(round, neurons)]
+        dated = self.dated.get(round)
+        if dated is None:
+            return neurons, self.each_own_round[neurons]
+        own, units = np.array(dated, dtype=np.int64).T
+        return (
+            np.concatenate((neurons, own)),
+            np.concatenate((self.each_own_round[neurons], units)),
+        )
 
     def inflow_between(self, start: int, stop: int) -> int:
         """All that neurons inject by themselves in start ≤ round < stop."""

@@ -44,6 +44,7 @@ class Propagation:
         # One account's total can pass 2^63 only after so much has moved at all.
         self.may_saturate = False
         self._headroom = LARGEST_AMOUNT - ceiling * (len(network.levels) + 2)
+        self.prepared: Any = None  # the backend's own, made when it first needs it
         self.flat = accounts.flight.reshape(-1)
         self._release = {
             level.start for level in network.levels if any(map(releases, level.blocks))
@@ -81,8 +82,17 @@ class Propagation:
                 self.accounts.used_up[neuron] = False
 
     def _inject(self, round: int) -> None:
-        for neuron, units in self.controls.inflow_at(round):
-            self._bring_in(neuron, units, round)
+        neurons, units = self.controls.inflow_at(round)
+        if not len(neurons):
+            return
+        total = sum(units.tolist())
+        if self.accounts.supply + total > LARGEST_AMOUNT:  # find who goes too far
+            for neuron, own in zip(neurons.tolist(), units.tolist(), strict=True):
+                self._bring_in(neuron, own, round)
+        bring_in(self.accounts, total)
+        self.row(round)[neurons] += units
+        self.accounts.flight_sum[round % len(self.accounts.flight)] += total
+        self.accounts.injected[neurons] += units
 
     def _bring_in(self, neuron: int, units: int, round: int) -> None:
         try:
@@ -110,9 +120,10 @@ class Propagation:
 
     def _pay(self, turn: np.ndarray, pool: np.ndarray, round: int) -> np.ndarray:
         """Pay by asks or by shares, each rounding apart. What each paid in total."""
-        ways = np.where(
-            self.scores.answers_asks[turn], -1, self.controls.rounding[turn]
-        )
+        asks = self.scores.answers_asks
+        if not asks.any() and not self.controls.rounding.any():  # as most networks do
+            return self.backend.pay_shares(self, turn, pool, _CUMULATIVE, round)
+        ways = np.where(asks[turn], -1, self.controls.rounding[turn])
         if (ways == _CUMULATIVE).all():
             return self.backend.pay_shares(self, turn, pool, _CUMULATIVE, round)
         paid = np.zeros(len(turn), dtype=np.int64)

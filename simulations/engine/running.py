@@ -63,10 +63,10 @@ class Trace:
 
     def note(self, run: Propagation, round: int) -> None:
         """Write down one round."""
-        to_id = self.network.to_id
-        np.take(run.accounts.pot, to_id, out=self.pot[round])
-        np.take(run.accounts.kept, to_id, out=self.kept[round])
-        np.take(run.allocated, to_id, out=self.allocated[round])
+        to_id = self.network.to_id  # “clip” spares a second copy; none is out of bounds
+        run.accounts.pot.take(to_id, out=self.pot[round], mode="clip")
+        run.accounts.kept.take(to_id, out=self.kept[round], mode="clip")
+        run.allocated.take(to_id, out=self.allocated[round], mode="clip")
         self.supply.append(run.accounts.supply)
         self.flying.append(in_flight(run.accounts))
 

@@ -26,11 +26,15 @@ class Scores:
         self.weight = np.zeros(e, dtype=np.int64)
         self.cumulative = np.zeros(e, dtype=np.int64)  # running sums of each row
         self.whole = np.zeros(n, dtype=np.int64)
+        self.ratio = np.zeros(e)  # cumulative ÷ whole, where estimates start from
         self.level = np.zeros(e, dtype=np.int64)  # of an ask, base units or REST
         self.asks = np.zeros(e, dtype=np.bool_)
         self.first = np.zeros(e, dtype=np.bool_)  # asks paid before all others
         self.answers_asks = np.zeros(n, dtype=np.bool_)
         self.asks_whole = np.zeros(n, dtype=np.bool_)
+        self._volatile = np.zeros(n, dtype=np.bool_)  # its kind reads what changes
+        for block in controls.network.blocks:
+            self._volatile[block.start : block.stop] = bool(block.mechanism.reads)
         self.dirty = np.ones(n, dtype=np.bool_)
         self.pool = np.full(n, -1, dtype=np.int64)  # with which each was scored
         self.why: dict[str, np.ndarray] = {}  # (connections,) float64 each
@@ -48,6 +52,8 @@ class Scores:
 
         Raises FaultyScore, naming the neuron in the engine's order.
         """
+        if not (self._volatile | self.dirty)[turn].any():
+            return
         bypassed = self.controls.mode[turn] == BYPASS
         stale = turn[bypassed & self.dirty[turn]]
         if len(stale):
@@ -145,7 +151,9 @@ class Scores:
         whole: np.ndarray,
     ) -> None:
         self.weight[wires] = weight
-        self.cumulative[wires] = segments.cumsum(weight, ptr)
+        cumulative = segments.cumsum(weight, ptr)
+        self.cumulative[wires] = cumulative
+        self.ratio[wires] = cumulative / np.maximum(segments.spread(whole, ptr), 1)
         self.whole[neurons] = whole
         self.answers_asks[neurons] = False
         self.dirty[neurons] = False

@@ -1,6 +1,7 @@
 """The engine and the slow, obvious simulator agree on every unit of every round."""
 
 import os
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import HealthCheck, assume, given, note, settings
@@ -13,7 +14,7 @@ from simulations.snapshot import freeze
 from .networks import documents
 from .oracle import Oracle
 
-BACKENDS = ["numpy"]
+BACKENDS = ["numpy", *(["numba"] if find_spec("numba") else [])]
 
 
 @pytest.mark.parametrize("backend", BACKENDS)

@@ -32,9 +32,12 @@ class Funders:
     def origin(self, result: Result) -> np.ndarray:
         """Where the money came in, (neurons, funders) float64."""
         found = np.zeros((len(self.of_neuron), len(self.listed)))
-        everyone = np.arange(len(found))
-        np.add.at(found, (everyone, self.of_neuron), result.injected)
-        np.add.at(found, (everyone, self.of_donors), result.donated)
+        for column, units in (
+            (self.of_neuron, result.injected),
+            (self.of_donors, result.donated),
+        ):
+            those = np.flatnonzero(units)
+            np.add.at(found, (those, column[those]), units[those])
         return found
 
 
