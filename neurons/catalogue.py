@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from neurons import limits
+from django.urls import reverse
+
+from neurons import fidelity, limits
 from neurons.document import attributes, constituencies
 from neurons.mechanisms import registry, settings
 from neurons.mechanisms.categories import CATEGORIES
@@ -13,7 +15,7 @@ def describe() -> dict[str, Any]:
     """Categories, kinds, settings, published templates, limits."""
     return {
         "categories": [{"slug": each.slug, "label": each.label} for each in CATEGORIES],
-        "kinds": [each.describe() for each in registry.kinds().values()],
+        "kinds": kinds(),
         "settings": [each.describe() for each in settings.declarations()],
         "electorate": [each.describe() for each in constituencies.ELECTORATE.values()],
         "connection_attributes": [each.describe() for each in attributes.ASKING],
@@ -21,6 +23,20 @@ def describe() -> dict[str, Any]:
         "templates": templates(),
         "limits": limits.describe(),
     }
+
+
+def kinds() -> list[dict[str, Any]]:
+    """Every kind as it declares itself, with its badge and the page about it."""
+    checked = fidelity.read()
+    return [
+        {
+            **each.describe(),
+            "fidelity": fidelity.badge(each.kind, checked).plain()
+            | {"rounds": [c.name for c in checked if c.kind == each.kind]},
+            "page": reverse("mechanism", args=[each.kind]),
+        }
+        for each in registry.kinds().values()
+    ]
 
 
 def templates() -> list[dict[str, Any]]:

@@ -102,6 +102,10 @@ class Badge:
         """Which of the three are filled."""
         return tuple(place < self.level for place in range(3))
 
+    def plain(self) -> dict[str, Any]:
+        """For the catalogue."""
+        return asdict(self)
+
     @property
     def meaning(self) -> str:
         """What it stands for, in a sentence without its full stop."""

@@ -1,5 +1,6 @@
 """The pages about mechanisms, as people meet them: without barriers, and with a use."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,10 +10,12 @@ from playwright.sync_api import Page, expect
 Open = Callable[[str], Page]
 
 WIDTHS = [1440, 390]
+# Without preload: axe would fetch our style sheets' imports from wrong addresses.
+OPTIONS = {"resultTypes": ["violations"], "preload": False}
 
 
 def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options=OPTIONS).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
 
 
@@ -40,8 +43,8 @@ def test_from_the_menu_to_a_network_with_it(open_at: Open) -> None:
     page.get_by_role("link", name="Quadratic funding").click()
     page.get_by_role("button", name="Use it in a network").click()
 
-    expect(page).to_have_url(lambda url: "/networks/" in url)
-    expect(page).to_have_title("Quadratic funding, to try · AlloNet")
+    expect(page).to_have_url(re.compile("/networks/"))
+    expect(page).to_have_title(re.compile("Quadratic funding, to try"))
 
 
 def test_it_says_how_near_a_real_round_it_came(open_at: Open) -> None:

@@ -24,6 +24,23 @@ def test_it_holds_every_kind_with_its_params(visitor: APIClient) -> None:
     assert found["limits"]["neurons"] == 10_000
 
 
+def test_each_kind_comes_with_its_badge_and_its_page(visitor: APIClient) -> None:
+    found = {
+        each["kind"]: each for each in visitor.get("/api/catalogue/").json()["kinds"]
+    }
+
+    voted = found["retroactive-funding"]["fidelity"]
+    assert voted["level"] == 3
+    assert "Filecoin RetroPGF 1" in voted["rounds"]
+    assert found["split"]["fidelity"] == {
+        "level": 1,
+        "words": "Rule only",
+        "stale": False,
+        "rounds": [],
+    }
+    assert found["split"]["page"] == "/mechanisms/split/"
+
+
 def test_it_offers_published_templates_only(visitor: APIClient) -> None:
     a_template("shown", params={"whole": "100"})
     a_template("draft", status="draft")
