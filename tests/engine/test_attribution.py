@@ -42,8 +42,14 @@ def loop():
         ("m", "split", {"settings": {"retain": "0.1"}}),
         ("p", "project"),
         ("q", "split", {"settings": {"retain": "0.5"}}),
-        wires=["a>m", "b>m", ("b>q", {"delay": 2}), ("m>p", {"weight": "2"})]
-        + ["m>q", "q>m"],
+        wires=[
+            "a>m",
+            "b>m",
+            ("b>q", {"delay": 2}),
+            ("m>p", {"weight": "2"}),
+            "m>q",
+            "q>m",
+        ],
     )
 
 
@@ -96,7 +102,10 @@ def test_gifts_belong_to_the_donors_of_their_round():
         (
             "round",
             "quadratic-funding",
-            {"constituency": {"ballots": {"data": rows}}, "settings": {"gifts": "paid"}},
+            {
+                "constituency": {"ballots": {"data": rows}},
+                "settings": {"gifts": "paid"},
+            },
         ),
         ("p", "project"),
         ("q", "project"),
