@@ -26,7 +26,7 @@ def create_network(
         document = Document(name=name or UNTITLED, token=Token("USD", 2))
     network = Network(**actor.ownership)
     _check_allowance(network, actor, document, before=0)
-    _check_ballots(actor, document)
+    check_ballots(actor, document)
     storage.save(network, document, before=_nothing(document))
     return network
 
@@ -117,7 +117,7 @@ def _store(
     network: Network, actor: Actor, before: Document, after: Document
 ) -> Document:
     _check_allowance(network, actor, after, before=len(before.neurons))
-    _check_ballots(actor, after)
+    check_ballots(actor, after)
     storage.save(network, after, before=before)
     return replace(
         after, neurons=tuple(storage.without_rows(each) for each in after.neurons)
@@ -139,8 +139,11 @@ def _check_allowance(
         )
 
 
-def _check_ballots(actor: Actor, document: Document) -> None:
-    """A hash without rows resolves only to tables that the actor may see already."""
+def check_ballots(actor: Actor, document: Document) -> None:
+    """Refuse tables that are not there for this actor.
+
+    A hash without rows resolves only to tables that the actor may see already.
+    """
     wanted: dict[str, list[tuple[int, int]]] = {}
     for number, neuron in enumerate(document.neurons):
         table = neuron.constituency.ballots if neuron.constituency else None

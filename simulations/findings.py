@@ -12,9 +12,12 @@ from neurons.document import Document, Problem
 from neurons.document.writing import write_neuron
 from neurons.mechanisms import registry
 
+from .earlier import leaving_of
 from .engine import checks
 from .engine.checks import Finding
+from .engine.compile import Network
 from .engine.errors import BadNetwork
+from .engine.spec import Spec
 from .snapshot import freeze
 
 _place = re.compile(r"(neurons|connections)\[(\d+)\]")
@@ -28,12 +31,24 @@ def listen() -> None:
 def find(document: Document) -> list[dict[str, Any]]:
     """All findings, errors first, as plain data."""
     try:
-        spec = freeze(document, _rows)
+        spec = freeze(document, rows_of_table)
     except BadNetwork as error:
-        return [_finding(each, document).plain() for each in error.problems]
+        return unfrozen(document, error)
+    return frozen(document, spec)
+
+
+def unfrozen(document: Document, error: BadNetwork) -> list[dict[str, Any]]:
+    """What keeps a document from being a network at all, as findings."""
+    return [_finding(each, document).plain() for each in error.problems]
+
+
+def frozen(
+    document: Document, spec: Spec, compiled: Network | None = None
+) -> list[dict[str, Any]]:
+    """What the checks say of a document's spec; `compiled` are its arrays, if there."""
     forms = {each.id: write_neuron(each) for each in document.neurons}
-    found = [*checks.find(spec, None, forms), *_removed_recipients(document)]
-    return [each.plain() for each in found]
+    found = checks.find(spec, None, forms, compiled)
+    return [each.plain() for each in (*found, *_removed_recipients(document))]
 
 
 def _removed_recipients(document: Document) -> Iterator[Finding]:
@@ -41,17 +56,12 @@ def _removed_recipients(document: Document) -> Iterator[Finding]:
 
     The checks do not see them: the bridge has made them ballots for nobody.
     """
-    leaving: dict[str, list[str]] = {}
-    for connection in document.connections:
-        leaving.setdefault(connection.source, []).append(connection.id)
+    leaving = leaving_of(document)
     for neuron in document.neurons:
         table = neuron.constituency.ballots if neuron.constituency else None
-        rows = _rows(table.sha256) if table else None
-        if rows is None:
+        if table is None or rows_of_table(table.sha256) is None:
             continue
-        form = registry.kinds()[neuron.kind].ballots
-        extra = form.extra if form else ()
-        _, removed = without_removed(rows, leaving.get(neuron.id, ()), extra)
+        removed = _removed(table.sha256, neuron.kind, tuple(leaving[neuron.id]))
         if removed:
             yield Finding(
                 "ballots-name-removed",
@@ -63,13 +73,26 @@ def _removed_recipients(document: Document) -> Iterator[Finding]:
             )
 
 
-@lru_cache(maxsize=16)
-def _rows(sha256: str) -> tuple[BallotRow, ...] | None:
-    """A table never changes under its hash; every autosave looks at it again."""
+@lru_cache(maxsize=64)
+def _removed(sha256: str, kind: str, leaving: tuple[str, ...]) -> int:
+    """How many ballots of a table name a connection, but none of these."""
+    form = registry.kinds()[kind].ballots
+    extra = form.extra if form else ()
+    return without_removed(_stored(sha256), leaving, extra)[1]
+
+
+def rows_of_table(sha256: str) -> tuple[BallotRow, ...] | None:
+    """The rows of a table; where it is missing the bridge says so, by neuron."""
     try:
-        return storage.ballots(sha256)
+        return _stored(sha256)
     except KeyError:
-        return None  # the bridge says so, with the neuron's name
+        return None
+
+
+@lru_cache(maxsize=16)
+def _stored(sha256: str) -> tuple[BallotRow, ...]:
+    """A table never changes under its hash; every autosave looks at it again."""
+    return storage.ballots(sha256)
 
 
 def _finding(problem: Problem, document: Document) -> Finding:

@@ -5,7 +5,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 def tokens(units: int, decimals: int) -> str:
     """Base units as a plain decimal string in tokens: 66385362, 2 → "663853.62"."""
-    return f"{Decimal(int(units)).scaleb(-decimals):f}"
+    digits = str(abs(units)).rjust(decimals + 1, "0")
+    whole = len(digits) - decimals
+    text = f"{digits[:whole]}.{digits[whole:]}" if decimals else digits
+    return f"-{text}" if units < 0 else text
 
 
 def amount(value: str | Decimal, places: int = 2) -> str:

@@ -10,6 +10,7 @@ from neurons.mechanisms import params, registry, settings
 from neurons.mechanisms.base import Mechanism
 from neurons.mechanisms.electorate import Electorate
 from neurons.mechanisms.params import Problem
+from simulations.earlier import Earlier, leaving_of
 from simulations.engine.ballots import BallotTable, read_table
 from simulations.engine.errors import BadNetwork
 from simulations.engine.spec import ConnectionSpec, NeuronSpec, Spec
@@ -17,33 +18,43 @@ from simulations.engine.spec import ConnectionSpec, NeuronSpec, Spec
 Rows = Sequence[Sequence[str]]
 
 
-def freeze(document: Document, ballots: Callable[[str], Rows] | None = None) -> Spec:
+def freeze(
+    document: Document,
+    ballots: Callable[[str], Rows | None] | None = None,
+    earlier: Earlier | None = None,
+) -> Spec:
     """A spec of a document; `ballots` finds the rows of a table by its hash.
 
-    Raises BadNetwork with every problem found.
+    What has not changed since `earlier` is taken over. Raises BadNetwork with every
+    problem found.
     """
     problems: list[Problem] = []
     decimals = document.token.decimals
+    if earlier is None or earlier.decimals != decimals:
+        earlier = Earlier(decimals, {}, {})
     kinds = {each.id: registry.kinds()[each.kind] for each in document.neurons}
-    leaving: dict[str, list[str]] = {each.id: [] for each in document.neurons}
-    for connection in document.connections:
-        leaving[connection.source].append(connection.id)
-    neurons = [
-        _neuron(each, kinds[each.id], sorted(leaving[each.id]), decimals, ballots, path)
-        for path, each in _numbered(document.neurons, "neurons")
-    ]
+    leaving = leaving_of(document)
+    neurons = []
+    for path, each in _numbered(document.neurons, "neurons"):
+        frozen = earlier.neuron(each, leaving[each.id])
+        if frozen is None:
+            held = earlier.table(each, leaving[each.id])
+            frozen, found = _neuron(
+                each, kinds[each.id], leaving[each.id], decimals, ballots, path, held
+            )
+            problems.extend(found)
+        neurons.append(frozen)
     connections = [
-        _connection(each, kinds[each.source], decimals, path, problems)
+        earlier.connection(each, kinds[each.source].kind)
+        or _connection(each, kinds[each.source], decimals, path, problems)
         for path, each in _numbered(document.connections, "connections")
     ]
-    for _, found in neurons:
-        problems.extend(found)
     if problems:
         raise BadNetwork(problems)
     return Spec(
         symbol=document.token.symbol,
         decimals=decimals,
-        neurons=tuple(each for each, _ in neurons),
+        neurons=tuple(neurons),
         connections=tuple(connections),
     )
 
@@ -57,8 +68,9 @@ def _neuron(
     kind: Mechanism,
     connections: list[str],
     decimals: int,
-    ballots: Callable[[str], Rows] | None,
+    ballots: Callable[[str], Rows | None] | None,
     path: str,
+    held: BallotTable | None,
 ) -> tuple[NeuronSpec, list[Problem]]:
     own, problems = params.read(
         kind.Params, neuron.params, decimals=decimals, path=f"{path}.params"
@@ -70,10 +82,13 @@ def _neuron(
     attributes = _values(
         attribute_names.NEURON, neuron.attributes, decimals, path, problems
     )
-    table, electorate = None, None
+    table, electorate = held, None
     if neuron.constituency is not None:
         where = f"{path}.constituency"
-        table = _table(neuron, kind, connections, decimals, ballots, where, problems)
+        if table is None:
+            table = _table(
+                neuron, kind, connections, decimals, ballots, where, problems
+            )
         if neuron.constituency.generated is not None:
             electorate, found = params.read(
                 Electorate,
@@ -100,7 +115,7 @@ def _table(
     kind: Mechanism,
     connections: list[str],
     decimals: int,
-    ballots: Callable[[str], Rows] | None,
+    ballots: Callable[[str], Rows | None] | None,
     path: str,
     problems: list[Problem],
 ) -> BallotTable | None:

@@ -13,22 +13,30 @@ LEDGER_ROUNDS = 60  # rounds of the ledger that are told one by one
 
 def summarise(result: Result) -> dict[str, Any]:
     """Totals, metrics, recipients, what every neuron and connection did."""
-    spec, decimals = result.spec, result.spec.decimals
+    spec = result.spec
     received = result.received.tolist()
-    passed = result.allocated_in_all()
-    pot = result.pot_at_end().tolist()
     kept = result.kept_at_end().tolist()
-    paid = [
-        a + b for a, b in zip(result.paid.tolist(), result.gifts.tolist(), strict=True)
-    ]
     return {
-        "token": {"symbol": spec.symbol, "decimals": decimals},
+        "token": {"symbol": spec.symbol, "decimals": spec.decimals},
         "certificate": certificate(result),
         "receipt": result.receipt,
         "metrics": metrics.measure(result, spec),
         "recipients": _recipients(result, received, kept),
         "rounds": result.rounds,
         "ledger": _ledger(result),
+        **flows(result),
+    }
+
+
+def flows(result: Result) -> dict[str, Any]:
+    """What passed through every neuron and connection."""
+    decimals = result.spec.decimals
+    received = result.received.tolist()
+    passed = result.allocated_in_all()
+    pot = result.pot_at_end().tolist()
+    kept = result.kept_at_end().tolist()
+    paid = zip(result.paid.tolist(), result.gifts.tolist(), strict=True)
+    return {
         "neurons": {
             name: {
                 "received": tokens(received[i], decimals),
@@ -39,8 +47,8 @@ def summarise(result: Result) -> dict[str, Any]:
             for i, name in enumerate(result.neuron_ids)
         },
         "connections": {
-            name: tokens(paid[i], decimals)
-            for i, name in enumerate(result.connection_ids)
+            name: tokens(sum(parts), decimals)
+            for name, parts in zip(result.connection_ids, paid, strict=True)
         },
     }
 

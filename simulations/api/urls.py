@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .findings import NetworkFindings
+from .preview import Preview
 from .results import RunRecipients, RunResultView, RunSankey
 from .runs import CancelRun, NetworkRuns, RunDetail, Runs
 from .shares import RunShares, ShareDetail, Shares
@@ -20,6 +21,7 @@ urlpatterns = [
         NetworkFindings.as_view(),
         name="api-network-findings",
     ),
+    path("preview/", Preview.as_view(), name="api-preview"),
     path("runs/", Runs.as_view(), name="api-runs"),
     path(RUN, RunDetail.as_view(), name="api-run"),
     path(f"{RUN}cancel/", CancelRun.as_view(), name="api-run-cancel"),

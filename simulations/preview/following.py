@@ -1,0 +1,170 @@
+"""Follows a network while it is edited: changes in, figures and findings out."""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from neurons import changes
+from neurons.document import Document, Problem
+from neurons.errors import Refused, StaleVersion
+from neurons.models import Network
+from neurons.permissions import Actor
+from neurons.services import check_ballots
+from simulations import findings
+from simulations.engine import scenario as scenarios
+from simulations.engine import simulate_compiled
+from simulations.engine.compile import Network as Compiled
+from simulations.engine.compile import compile_network
+from simulations.engine.errors import (
+    BadNetwork,
+    BadScenario,
+    EngineError,
+    InstantCycle,
+)
+from simulations.engine.result import Outcome, Result
+from simulations.engine.scenario import Scenario
+from simulations.findings import rows_of_table
+from simulations.models import Run, RunResult
+from simulations.snapshot import freeze
+
+from .kept import MOST_BALLOTS, Kept, Recent, ballots_in, version_of
+from .totals import Totals
+
+MOST_PARTS = 20_000  # neurons and connections of a network that is followed
+ENGINE_SECONDS = 0.25  # of this thread's processor
+
+TOO_LARGE = "Too large to follow while you edit: use Run."
+CANNOT_RUN = "This cannot run yet: see the findings."
+
+_runs: Recent[UUID, Totals] = Recent(64)  # a finished run never changes
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be followed: a version, what was changed since, how it is run."""
+
+    base_version: int
+    changes: Any = ()
+    scenario: Mapping[str, Any] | None = None  # by default that of the run, or none
+    against: Run | None = None  # by default the stored version
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What came of it. Without a result the sentence says why."""
+
+    findings: list[dict[str, Any]] | None  # None: too large to look over
+    sentence: str
+    document: Document
+    result: Result | None = None
+    before: Totals | None = None
+
+
+def follow(network: Network, actor: Actor, asked: Asked) -> Followed:
+    """Run a network with changes, and compare. Stores nothing.
+
+    Raises StaleVersion, DocumentError or Refused.
+    """
+    if network.version != asked.base_version:
+        raise StaleVersion(asked.base_version, network.version)
+    kept = version_of(network)
+    document = kept.document
+    if asked.changes:
+        document = changes.apply(document, asked.changes)
+        check_new_ballots(actor, kept.document, document)
+    parts = len(document.neurons) + len(document.connections)
+    if parts > MOST_PARTS or ballots_in(document) > MOST_BALLOTS:
+        return Followed(None, TOO_LARGE, document)
+    try:
+        compiled = compile_network(freeze(document, rows_of_table, kept.earlier))
+    except BadNetwork as error:
+        return Followed(findings.unfrozen(document, error), CANNOT_RUN, document)
+    except InstantCycle:
+        return Followed(findings.find(document), CANNOT_RUN, document)
+    found = findings.frozen(document, compiled.spec, compiled)
+    if any(each["severity"] == "error" for each in found):
+        return Followed(found, CANNOT_RUN, document)
+    plain = _scenario(asked)
+    result = run(compiled, read_scenario(plain, compiled))
+    if result is None:
+        return Followed(found, TOO_LARGE, document)
+    before = _before(kept, asked, plain)
+    return Followed(found, result.sentence, document, result, before)
+
+
+def check_new_ballots(actor: Actor, before: Document, after: Document) -> None:
+    """Refuse tables that came with the changes and are not this actor's to see."""
+    known = {_table(each) for each in before.neurons}
+    if any(_table(each) not in known for each in after.neurons):
+        check_ballots(actor, after)
+
+
+def _table(neuron: Any) -> str | None:
+    who = neuron.constituency
+    return who.ballots.sha256 if who and who.ballots else None
+
+
+def _scenario(asked: Asked) -> Mapping[str, Any]:
+    if asked.scenario is not None:
+        return asked.scenario
+    return asked.against.scenario if asked.against else {}
+
+
+def read_scenario(plain: Mapping[str, Any], compiled: Compiled) -> Scenario:
+    """The scenario, or a refusal that names what is wrong."""
+    try:
+        return scenarios.read(plain, compiled.spec)
+    except BadScenario as error:
+        problems = [
+            Problem(f"scenario.{each.path}".rstrip("."), each.code, each.message)
+            for each in error.problems
+        ]
+        raise Refused(problems[0].message, problems=problems) from error
+
+
+def run(compiled: Compiled, scenario: Scenario) -> Result | None:
+    """The run, or None where it takes longer than somebody who edits would wait."""
+    try:
+        result = simulate_compiled(compiled, scenario, cancelled=out_of_time())
+    except EngineError:
+        return None  # more memory than there is room for
+    return None if result.outcome is Outcome.CANCELLED else result
+
+
+def out_of_time() -> Callable[[], bool]:
+    """Whether this thread has worked for too long since now."""
+    end = time.thread_time() + ENGINE_SECONDS
+    return lambda: time.thread_time() > end
+
+
+def _before(kept: Kept, asked: Asked, plain: Mapping[str, Any]) -> Totals | None:
+    if asked.against is not None:
+        return totals_of(asked.against)
+    key = json.dumps(plain, sort_keys=True, default=str)
+    found = kept.outcomes.made(key, lambda: (_unchanged(kept, plain),))
+    return found[0]
+
+
+def totals_of(run: Run) -> Totals | None:
+    """The totals of a stored run; None while it has none."""
+    known = _runs.get(run.pk)
+    if known is not None:
+        return known
+    stored = RunResult.objects.filter(run=run.pk).values_list("summary", flat=True)
+    found = stored.first()
+    return _runs.keep(run.pk, Totals.stored(found)) if found else None
+
+
+def _unchanged(kept: Kept, plain: Mapping[str, Any]) -> Totals | None:
+    """The stored version's own preview; None where it cannot run."""
+    if kept.earlier is None:
+        return None
+    try:
+        compiled = compile_network(freeze(kept.document, None, kept.earlier))
+        result = run(compiled, scenarios.read(plain, compiled.spec))
+    except EngineError:
+        return None
+    return Totals.of(result) if result else None

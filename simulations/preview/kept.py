@@ -1,0 +1,146 @@
+"""The networks looked at last, frozen and compiled, so that a change costs a change."""
+
+import hashlib
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from neurons import storage
+from neurons.document import Document, write
+from neurons.models import Network
+from simulations.earlier import Earlier
+from simulations.engine.errors import BadNetwork
+from simulations.findings import rows_of_table
+from simulations.snapshot import freeze
+
+MOST_NETWORKS = 32
+MOST_VERSIONS = 256
+MOST_BALLOTS = 100_000  # rows that are read while somebody waits
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+class Recent(Generic[Key, Value]):
+    """The values used last, at most so many, for any number of threads.
+
+    Two threads that miss the same key both make it; the first one's is kept. Making
+    takes long, so it does not hold the lock.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._values: OrderedDict[Key, Value] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Key) -> Value | None:
+        """The value, which then counts as used."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def keep(self, key: Key, value: Value) -> Value:
+        """Keep a value, unless somebody was faster; what is kept."""
+        with self._lock:
+            kept = self._values.setdefault(key, value)
+            self._values.move_to_end(key)
+            while len(self._values) > self.most:
+                self._values.popitem(last=False)
+            return kept
+
+    def put(self, key: Key, value: Value) -> None:
+        """Keep a value in the place of the one before."""
+        with self._lock:
+            self._values.pop(key, None)
+        self.keep(key, value)
+
+    def made(self, key: Key, make: Callable[[], Value]) -> Value:
+        """The value; made if it is not there."""
+        found = self.get(key)
+        return self.keep(key, make()) if found is None else found
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._values.clear()
+
+    def __len__(self) -> int:
+        with self._lock:
+            return len(self._values)
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """One version of a network, and what freezing its changes can start from."""
+
+    document: Document
+    earlier: Earlier | None  # None where it cannot be frozen: a draft may be anything
+    outcomes: Recent[str, Any] = field(default_factory=lambda: Recent(4))  # by scenario
+
+
+_networks: Recent[str, Kept] = Recent(MOST_NETWORKS)  # by content hash
+_hashes: Recent[tuple[UUID, int, Any], str] = Recent(MOST_VERSIONS)
+_latest: Recent[UUID | None, str] = Recent(MOST_VERSIONS)  # newest hash of a network
+
+
+def version_of(network: Network) -> Kept:
+    """The stored version of a network, read and frozen at most once."""
+    # `updated` too: an operator's hand in the admin moves no version.
+    key = (network.pk, network.version, network.updated)
+    known = _hashes.get(key)
+    kept = _networks.get(known) if known else None
+    if kept is not None:
+        return kept
+    document = storage.load(network)
+    content = _hash(write(document))
+    _hashes.keep(key, content)
+    kept = _networks.made(content, lambda: _frozen(network, document))
+    _latest.put(network.pk, content)
+    return kept
+
+
+def _frozen(network: Network, document: Document) -> Kept:
+    if ballots_in(document) > MOST_BALLOTS:
+        return Kept(document, None)
+    try:
+        spec = freeze(document, rows_of_table, _before(network))
+    except BadNetwork:
+        return Kept(document, None)
+    return Kept(document, Earlier.of(document, spec))
+
+
+def _before(network: Network) -> Earlier | None:
+    """What is nearest to a version that was saved just now: the one before it."""
+    for pk in (network.pk, network.forked_from_id):
+        kept = _networks.get(_latest.get(pk) or "")
+        if kept is not None:
+            return kept.earlier
+    return None
+
+
+def ballots_in(document: Document) -> int:
+    """Rows of ballots, imported and to be drawn."""
+    found = 0
+    for neuron in document.neurons:
+        who = neuron.constituency
+        if who and who.ballots:
+            found += who.ballots.rows
+        elif who and who.generated is not None:
+            found += int(who.generated.get("size") or 0)
+    return found
+
+
+def _hash(plain: Mapping[str, Any]) -> str:
+    text = json.dumps(plain, default=str, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def forget() -> None:
+    """Drop everything that is kept, for tests."""
+    for each in (_networks, _hashes, _latest):
+        each.clear()
