@@ -53,8 +53,20 @@ class Service:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def start(self, *, seconds: float = 120) -> Self:
+    def start(self, *, seconds: float = 180) -> Self:
         """Start it and wait for its READY line."""
+        process = self.begin()
+        wait_until(
+            lambda: self.is_ready() or process.poll() is not None, seconds=seconds
+        )
+        if self.is_ready():
+            return self
+        said = "\n".join([*self.lines, *self.logs()])
+        self.stop()
+        raise AssertionError(f"The service did not get ready:\n{said}")
+
+    def begin(self) -> "subprocess.Popen[str]":
+        """Start it without waiting."""
         self.lines.clear()
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "up"],
@@ -66,16 +78,11 @@ class Service:
             text=True,
         )
         threading.Thread(target=self._read, args=(self.process,), daemon=True).start()
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if any(line.startswith("READY") for line in self.lines):
-                return self
-            if self.process.poll() is not None:
-                break
-            time.sleep(0.05)
-        said = "\n".join([*self.lines, *self.logs()])
-        self.stop()
-        raise AssertionError(f"The service did not get ready:\n{said}")
+        return self.process
+
+    def is_ready(self) -> bool:
+        """Whether it has said so."""
+        return any(line.startswith("READY") for line in self.lines)
 
     def _read(self, process: "subprocess.Popen[str]") -> None:
         assert process.stdout is not None

@@ -1,0 +1,1 @@
+"""Measurements that are recorded, each with the limit it is held to."""
