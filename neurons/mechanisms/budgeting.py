@@ -3,6 +3,8 @@
 Costs and budgets are base units, so that what is bought never exceeds the budget.
 """
 
+import itertools
+
 import numpy as np
 
 _SAME = 1e-12  # shares closer than this are equal, and ties go by id
@@ -26,32 +28,46 @@ def greedy(
 
 
 def equal_shares(
-    cost: np.ndarray, approves: np.ndarray, power: np.ndarray, budget: int
+    cost: np.ndarray,
+    voter: np.ndarray,
+    project: np.ndarray,
+    power: np.ndarray,
+    budget: int,
 ) -> np.ndarray:
     """The method of equal shares with cost as utility, (projects,) bool.
 
-    approves (voters, projects) bool, power (voters,). Voters get equal parts of the
-    budget, or parts by power. Bought is, again and again, what its supporters can pay
-    together at the smallest share of its cost each, where nobody gives more than is
-    left to them; ties go by id.
+    voter, project (approvals,) say who approves what; power is (voters,). Voters get
+    equal parts of the budget, or parts by power. Bought is, again and again, what its
+    supporters can pay together at the smallest share of its cost each, where nobody
+    gives more than is left to them; ties go by id.
     """
     chosen = np.zeros(len(cost), dtype=np.bool_)
     if not len(power):
         return chosen
+    order = np.argsort(project, kind="stable")
+    ends = np.searchsorted(project[order], np.arange(len(cost) + 1))
+    fans = [voter[order[a:b]] for a, b in itertools.pairwise(ends)]
     money = budget * power / np.cumsum(power)[-1]  # (voters,)
     left = budget
+    # Shares only rise as money goes: what was found before is a lower bound.
+    bound = np.where(cost > 0, 0.0, np.inf)
     while True:
-        best, best_share = -1, np.inf
-        for each in np.flatnonzero(~chosen & (cost > 0) & (cost <= left)).tolist():
-            share = _share_of_cost(float(cost[each]), money[approves[:, each]])
-            if share < best_share * (1 - _SAME):
-                best, best_share = each, share
-        if best < 0:
+        bound[chosen | (cost > left)] = np.inf
+        best = np.inf
+        looked: list[int] = []
+        for each in np.argsort(bound, kind="stable").tolist():
+            if bound[each] > best * (1 + _SAME) or np.isinf(bound[each]):
+                break
+            bound[each] = _share_of_cost(float(cost[each]), money[fans[each]])
+            best = min(best, bound[each])
+            looked.append(each)
+        if np.isinf(best):
             return chosen
-        chosen[best] = True
-        left -= int(cost[best])
-        paid = np.minimum(money, best_share * float(cost[best]))
-        money = np.where(approves[:, best], money - paid, money)
+        first = min(each for each in looked if bound[each] <= best * (1 + _SAME))
+        chosen[first] = True
+        left -= int(cost[first])
+        paid = np.minimum(money[fans[first]], best * float(cost[first]))
+        money[fans[first]] -= paid
 
 
 def _share_of_cost(cost: float, money: np.ndarray) -> float:

@@ -130,14 +130,18 @@ class RankedChoice(Mechanism):
 
 
 def _rankings(rows: voting.Rows, neuron: int, here: slice) -> ranking.Rankings:
-    """One neuron's ballots as a table of voters and recipients."""
+    """One neuron's ballots, voters numbered from 0."""
     mine = rows.where(rows.neuron == neuron)
     voters, number = np.unique(mine.voter, return_inverse=True)
-    ranks = np.full((len(voters), here.stop - here.start), ranking.UNRANKED)
-    ranks[number, mine.connection - here.start] = mine.amount
     power = np.zeros(len(voters))
     np.maximum.at(power, number, mine.weight)
-    return ranking.Rankings(ranks, power)
+    return ranking.rankings(
+        here.stop - here.start,
+        number,
+        mine.connection - here.start,
+        mine.amount,
+        power,
+    )
 
 
 def _runoff_winner(given: ranking.Rankings) -> np.ndarray:
@@ -163,22 +167,19 @@ def _bought(
     paid = batch.paid_so_far[here] >= cost
     open_now = (cost > 0) & (batch.attributes["repeats"][here] | ~paid)
     given = _rankings(rows, neuron, here)
-    approves = np.isfinite(given.rank) & open_now
-    count = segments.sum_by(
-        np.where(approves, given.power[:, None], 0.0).reshape(-1),
-        np.tile(np.arange(len(cost)), len(given.power)),
-        len(cost),
-    )
+    approved = open_now[given.recipient]
+    voter, project = given.of_voter()[approved], given.recipient[approved]
+    count = np.bincount(project, weights=given.power[voter], minlength=len(cost))
     budget = int(batch.pool[neuron])
     none = np.zeros(len(cost), dtype=np.bool_)
     if batch.params.rule[neuron] == "greedy":
         return budgeting.greedy(cost, count, budget, none)
     # who approves nothing has a part of the budget too
-    silent = np.setdiff1d(voters.voter, rows.voter)
-    rest = _powers(voters, silent)
+    rest = _powers(voters, np.setdiff1d(voters.voter, rows.voter))
     chosen = budgeting.equal_shares(
-        cost,
-        np.vstack((approves, np.zeros((len(rest), len(cost)), dtype=np.bool_))),
+        np.where(open_now, cost, 0),
+        voter,
+        project,
         np.concatenate((given.power, rest)),
         budget,
     )

@@ -4,22 +4,39 @@ from dataclasses import dataclass
 
 import numpy as np
 
-UNRANKED = np.inf
-
 
 @dataclass(frozen=True)
 class Rankings:
-    """What each voter thinks of each recipient of one neuron."""
+    """What each voter ranks, best first; whoever is left out stands below all."""
 
-    rank: np.ndarray  # (voters, recipients) float64, 1 is best, UNRANKED
+    count: int  # recipients
+    ptr: np.ndarray  # (voters + 1,) int64, rows of voter v are ptr[v]:ptr[v + 1]
+    recipient: np.ndarray  # (rows,) int64, each at most once for each voter
+    rank: np.ndarray  # (rows,) float64, 1 is best, rising within each voter
     power: np.ndarray  # (voters,) float64, > 0
+
+    def of_voter(self) -> np.ndarray:
+        """The voter of each row, (rows,)."""
+        return np.repeat(np.arange(len(self.power)), np.diff(self.ptr))
+
+
+def rankings(
+    count: int,
+    voter: np.ndarray,
+    recipient: np.ndarray,
+    rank: np.ndarray,
+    power: np.ndarray,
+) -> Rankings:
+    """Rows (rows,) of voters numbered from 0 in any order; power (voters,)."""
+    order = np.lexsort((recipient, rank, voter))
+    ptr = np.searchsorted(voter[order], np.arange(len(power) + 1))
+    return Rankings(count, ptr, recipient[order], rank[order], power)
 
 
 def borda(given: Rankings) -> np.ndarray:
     """n − rank points from each voter, none from who does not rank, (recipients,)."""
-    count = given.rank.shape[1]
-    points = np.where(np.isfinite(given.rank), count - given.rank, 0.0)
-    return _added(np.maximum(points, 0.0) * given.power[:, None])
+    points = np.maximum(given.count - given.rank, 0.0) * given.power[given.of_voter()]
+    return np.bincount(given.recipient, weights=points, minlength=given.count)
 
 
 def runoff(given: Rankings) -> tuple[np.ndarray, list[np.ndarray]]:
@@ -29,18 +46,16 @@ def runoff(given: Rankings) -> tuple[np.ndarray, list[np.ndarray]]:
     counts for the best that is left on it. Returns marks (recipients,) bool, none if
     nobody ranks anybody, and the counts, nan for who has left.
     """
-    voters, count = given.rank.shape
-    left = np.ones(count, dtype=np.bool_)
+    left = np.ones(given.count, dtype=np.bool_)
+    winner = np.zeros(given.count, dtype=np.bool_)
     counts: list[np.ndarray] = []
-    winner = np.zeros(count, dtype=np.bool_)
+    power, unit = _exact(given.power)
+    at = given.ptr[:-1].copy()  # the row that each ballot counts for
     while left.any():
-        open_ranks = np.where(left, given.rank, UNRANKED)
-        best = open_ranks.argmin(axis=1)  # of equal ranks the first
-        counted = np.isfinite(open_ranks[np.arange(voters), best])
-        votes = np.bincount(
-            best[counted], weights=given.power[counted], minlength=count
-        )
-        counts.append(np.where(left, votes, np.nan))
+        open_ballots = np.flatnonzero(at < given.ptr[1:])
+        first = given.recipient[at[open_ballots]]
+        votes = np.bincount(first, weights=power[open_ballots], minlength=given.count)
+        counts.append(np.where(left, votes / unit, np.nan))
         total = np.cumsum(votes)[-1]
         leader = int(np.where(left, votes, -1.0).argmax())
         if total <= 0:
@@ -48,19 +63,50 @@ def runoff(given: Rankings) -> tuple[np.ndarray, list[np.ndarray]]:
         if 2 * votes[leader] > total or left.sum() == 1:
             winner[leader] = True
             break
-        fewest = votes[left].min()
-        left[np.flatnonzero(left & (votes == fewest))[-1]] = False
+        left[np.flatnonzero(left & (votes == votes[left].min()))[-1]] = False
+        _move_on(given, at, left)
     return winner, counts
+
+
+def _exact(power: np.ndarray) -> tuple[np.ndarray, float]:
+    """Power in billionths, and their unit, so that sums are exact and ties are ties."""
+    whole = np.rint(power * 1e9)
+    return (whole, 1e9) if np.cumsum(whole)[-1:].sum() < 2.0**53 else (power, 1.0)
+
+
+def _move_on(given: Rankings, at: np.ndarray, left: np.ndarray) -> None:
+    """Let each ballot count for the next on it that is left."""
+    moving = np.flatnonzero(at < given.ptr[1:])
+    while len(moving):
+        moving = moving[~left[given.recipient[at[moving]]]]
+        at[moving] += 1
+        moving = moving[at[moving] < given.ptr[moving + 1]]
 
 
 def pairwise(given: Rankings) -> np.ndarray:
     """Power of those who rank the first above the second, (recipients, recipients)."""
-    count = given.rank.shape[1]
-    wins = np.zeros((count, count))
-    for each in range(count):
-        above = given.rank[:, each, None] < given.rank
-        wins[each] = _added(above * given.power[:, None])
-    return wins
+    count, voter = given.count, given.of_voter()
+    exact, unit = _exact(given.power)
+    power = exact[voter]
+    ranked = np.bincount(given.recipient, weights=power, minlength=count)
+    above = np.zeros(count * count)  # both ranked, the first above
+    both = np.zeros(count * count)
+    longest = int(np.diff(given.ptr).max(initial=0))
+    for apart in range(1, longest):
+        better = np.flatnonzero(voter[apart:] == voter[:-apart])
+        worse = better + apart
+        place = given.recipient[better] * count + given.recipient[worse]
+        weight = power[better]
+        both += np.bincount(place, weights=weight, minlength=count * count)
+        strict = given.rank[better] < given.rank[worse]
+        above += np.bincount(
+            place[strict], weights=weight[strict], minlength=count * count
+        )
+    both_ways = both.reshape(count, count)
+    only = ranked[:, None] - both_ways - both_ways.T  # the second is not ranked at all
+    wins = above.reshape(count, count) + np.maximum(only, 0.0)
+    np.fill_diagonal(wins, 0.0)
+    return wins / unit
 
 
 def beats_all(given: Rankings) -> np.ndarray:
@@ -68,12 +114,5 @@ def beats_all(given: Rankings) -> np.ndarray:
     wins = pairwise(given)
     beaten = wins > wins.T
     np.fill_diagonal(beaten, True)
-    ranked = np.isfinite(given.rank).any(axis=0)
+    ranked = np.bincount(given.recipient, minlength=given.count) > 0
     return beaten.all(axis=1) & ranked
-
-
-def _added(values: np.ndarray) -> np.ndarray:
-    """Sums over voters, one after the other in their order, (recipients,)."""
-    if not len(values):
-        return np.zeros(values.shape[1])
-    return np.cumsum(values, axis=0)[-1]

@@ -185,5 +185,7 @@ def test_a_generated_voter_ranks_by_liking():
 
 
 def test_more_first_places_than_all_others_end_a_runoff_at_once():
-    given = ranking.Rankings(np.array([[1.0, 2.0], [1.0, 2.0]]), np.ones(2))
+    voter, recipient = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
+    rank, power = np.array([1.0, 2.0, 1.0, 2.0]), np.ones(2)
+    given = ranking.rankings(2, voter, recipient, rank, power)
     assert len(ranking.runoff(given)[1]) == 1

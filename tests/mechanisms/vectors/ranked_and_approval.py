@@ -16,10 +16,14 @@ def cases(document):
 def check(case):
     blocs, expected = case["inputs"]["blocs"], case["expected"]
     names = sorted(blocs[0][1])
-    table = ranking.Rankings(
-        np.array([[1.0 + order.index(n) for n in names] for _, order in blocs]),
-        np.array([float(size) for size, _ in blocs]),
-    )
+    rows = [
+        (number, names.index(name), rank)
+        for number, (_, order) in enumerate(blocs)
+        for rank, name in enumerate(order, start=1)
+    ]
+    voter, recipient, rank = (np.array(column) for column in zip(*rows, strict=True))
+    power = np.array([float(size) for size, _ in blocs])
+    table = ranking.rankings(len(names), voter, recipient, rank, power)
     assert _named(_firsts(table), names) == expected["plurality"]
     assert _named(ranking.borda(table), names) == expected["borda"]
     wins = ranking.pairwise(table)
