@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from . import backends, outcomes
 from .compile import Network, compile_network
+from .decisions import decisions_of
 from .errors import FaultyScore
 from .propagate import Propagation
 from .result import Outcome, Result, certify
@@ -117,6 +118,7 @@ def _result(
         certificate=certify(accounts),
         moved=accounts.moved,
         why={name: each[by_connection] for name, each in run.scores.why.items()},
+        decided=decisions_of(run),
         scenario=planned.scenario,
         backend=planned.backend.name,
         replay=planned.payments,

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from . import receipt as receipts
+from .decisions import Decisions
 from .ledger import Accounts, in_flight
 from .scenario import Scenario
 from .spec import Spec
@@ -62,6 +63,7 @@ class Result:
     certificate: Certificate
     moved: int  # all payments
     why: dict[str, np.ndarray]  # (connections,) float64, from the last scoring
+    decided: Decisions  # the last answer of each neuron
     scenario: Scenario
     backend: str
     replay: Callable[[int, int], np.ndarray]  # see `payments`
