@@ -1,0 +1,28 @@
+"""Optimism Retro Funding season 7, developer tooling, sixth measurement (2025)."""
+
+from decimal import Decimal
+
+from simulations.fidelity import season_7
+from simulations.fidelity.replay import Folders, Material, Round
+
+
+def read(folders: Folders) -> Material:
+    """258 projects with the score that the operator's model gave them."""
+    wrong = season_7.NO_CAP | {"a cap of 5%": {"cap_share": "0.05"}}
+    return season_7.read(folders, "retro_op_s7_m6_devtooling_real.json", wrong)
+
+
+ROUND = Round(
+    slug="s7-m6-devtooling",
+    name="Optimism Retro Funding S7, developer tooling, measurement 6",
+    kind=season_7.KIND,
+    token="OP",
+    rule="the operator's scores, at most 6% of 1,300,000 OP for one, below 200 OP "
+    "nothing",
+    source="ethereum-optimism/Retro-Funding, results/S7/M6 (2025), MIT",
+    bound=Decimal("0.01"),
+    bound_of="largest",
+    step=Decimal("0.01"),
+    why_not_exact="",
+    read=read,
+)
