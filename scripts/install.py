@@ -28,7 +28,7 @@ def main(locks: list[str]) -> None:
             "-m",
             "pip",
             "install",
-            "--quiet",
+            "-qq",
             "--requirement",
             lock,
         ]

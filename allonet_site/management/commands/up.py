@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from celery import current_app
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 
 from allonet_site import broker, env, lifeline
@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 self._start(supervisor, host, port)
                 supervisor.watch(_tend, every=5)
             except GivenUpError as error:
-                raise CommandError(str(error)) from error
+                raise SystemExit(str(error)) from error
             finally:
                 supervisor.stop()
 
@@ -93,7 +93,7 @@ def _require_free_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise CommandError(
+            raise SystemExit(
                 f"Port {port} of {host} cannot be used ({error.strerror}). Stop what "
                 f"uses it, or choose another one: PORT={port % 65535 + 1} make run"
             ) from error
@@ -105,7 +105,7 @@ def _lock() -> IO[str]:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise CommandError(
+        raise SystemExit(
             f"AlloNet already runs with the data folder {settings.DATA_DIR}. "
             "Stop it, or name another folder with ALLONET_DATA."
         ) from error
