@@ -9,7 +9,7 @@ import numpy as np
 
 from . import formula_language, payouts, segments, voting
 from .base import BallotForm, Batch, CannotDecide, Mechanism, Remark, Shares
-from .formula_functions import FUNCTIONS
+from .formula_functions import FUNCTIONS, Function
 from .formula_language import FormulaError
 from .params import Declaration, param
 
@@ -150,7 +150,10 @@ class Formula(Mechanism):
 
     def describe(self) -> dict[str, Any]:
         """With the figures and functions that a formula may use."""
-        known = {"figures": FIGURES, "functions": FUNCTIONS}
+        known: dict[str, Mapping[str, Figure | Function]] = {
+            "figures": FIGURES,
+            "functions": FUNCTIONS,
+        }
         return super().describe() | {
             "language": {
                 part: [

@@ -8,7 +8,7 @@ sentence. All numbers are float64, so that nothing can grow without bound.
 import ast
 import operator
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -141,9 +141,10 @@ def _check(tree: ast.expr) -> None:
             raise FormulaError(f"A formula is at most {DEEPEST} levels deep.")
         _check_node(node)
         # the name of a function is no figure, and was looked at already
-        is_call = isinstance(node, ast.Call)
-        children = node.args if is_call else ast.iter_child_nodes(node)
-        waiting += [(each, depth + 1) for each in children]
+        inside: Iterable[ast.AST] = ast.iter_child_nodes(node)
+        if isinstance(node, ast.Call):
+            inside = node.args
+        waiting += [(each, depth + 1) for each in inside]
 
 
 def _check_node(node: ast.expr) -> None:
@@ -197,6 +198,7 @@ def _check_call(node: ast.Call) -> None:
 def _value(node: ast.expr, figures: Mapping[str, Value]) -> Value:
     """Walk a checked tree; its depth is bounded."""
     if isinstance(node, ast.Constant):
+        assert isinstance(node.value, int | float)
         return np.float64(node.value)
     if isinstance(node, ast.Name):
         return _figure(node.id, figures)
@@ -232,7 +234,7 @@ def _value(node: ast.expr, figures: Mapping[str, Value]) -> Value:
 def _compare(node: ast.Compare, figures: Mapping[str, Value]) -> Value:
     """a < b < c means a < b and b < c."""
     left = _number(_value(node.left, figures))
-    found: Value = np.bool_(True)
+    found: Value = np.asarray(True)
     for sign, each in zip(node.ops, node.comparators, strict=True):
         right = _number(_value(each, figures))
         found = np.logical_and(found, _COMPARISONS[type(sign)](left, right))

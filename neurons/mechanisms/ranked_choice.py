@@ -205,6 +205,8 @@ def _with_costs(
     shrink = np.where(batch.pool > LARGEST_WHOLE, 2, 0)
     cost = np.maximum(batch.attributes["cost"], 0) >> shrink[batch.neuron]
     units = np.where(bought, cost, 0)
+    assert found.why is not None
+    assert found.whole is not None
     why = {
         **found.why,
         "bought": np.where(at, bought.astype(np.float64), np.nan),
