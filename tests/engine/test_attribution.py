@@ -25,11 +25,11 @@ def follow(document, most=64, **plan):
     spec = freeze(read(document))
     planned = scenario.read(plan or {"until_settled": True}, spec)
     result = simulate(spec, planned)
-    return result, attribute(result, planned, most=most), planned
+    return result, attribute(result, most=most), planned
 
 
 def by_funder(found, account, neuron):
-    place = [each.id for each in found.spec.neurons].index(neuron)
+    place = found.wiring.neuron_ids.index(neuron)
     row = found.of(account, place)
     return {f.id: units for f, units in zip(found.funders, row, strict=True) if units}
 
@@ -84,14 +84,14 @@ def test_what_came_later_mixes_only_with_what_is_still_in_the_pot():
 @pytest.mark.parametrize("rounds", [1, 2, 3, 5, 12])
 def test_every_neuron_and_every_funder_adds_up_through_a_loop(rounds):
     result, found, _ = follow(loop(), rounds=rounds)
-    for i in range(len(found.spec.neurons)):
+    for i in range(len(found.kept)):
         assert sum(found.of("kept", i)) == result.kept_at_end()[i]
         assert sum(found.of("pot", i)) == result.pot_at_end()[i]
         assert sum(found.of("received", i)) == result.received[i]
     for column, funder in enumerate(found.funders):
         ended = sum(map(sum, found.ended(column).values()))
         assert ended + found.remainder(column) == funder.injected
-        assert abs(found.remainder(column)) <= len(found.spec.neurons)
+        assert abs(found.remainder(column)) <= len(found.kept)
     assert sum(found.coming_units) == result.certificate.in_flight
 
 
@@ -172,7 +172,7 @@ def test_it_agrees_with_exact_fractions_on_random_networks(drawn):
         assume(False)
     assume(result.certificate.injected < EXACT_IN_FLOATS)
     assume(result.moved < EXACT_IN_FLOATS)
-    found, slow = attribute(result, planned), SlowTags(result, planned)
+    found, slow = attribute(result), SlowTags(result, planned)
     expected = {"received": slow.received, "kept": slow.kept, "pot": slow.pot}
     expected["coming"] = slow.coming()
     columns = [each.id for each in found.funders]

@@ -84,7 +84,7 @@ def test_it_equals_the_shapley_value_by_enumeration(funders, seed):
     document = linear(funders, seed)
     spec = freeze(read(document))
     planned = scenario.read({"rounds": ROUNDS}, spec)
-    found = attribute(simulate(spec, planned), planned)
+    found = attribute(simulate(spec, planned))
     names = [each.id for each in found.funders]
     worths = {
         frozenset(coalition): worth(document, coalition)

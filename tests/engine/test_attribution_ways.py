@@ -12,11 +12,11 @@ from .making import network, source
 def followed(document, **plan):
     spec = freeze(read(document))
     planned = scenario.read(plan or {"until_settled": True}, spec)
-    return attribute(simulate(spec, planned), planned)
+    return attribute(simulate(spec, planned))
 
 
 def told(found, ways):
-    ids = [each.id for each in found.spec.neurons]
+    ids = found.wiring.neuron_ids
     return [(" ".join(ids[n] for n in way.neurons), round(way.units)) for way in ways]
 
 
@@ -33,7 +33,7 @@ def diamond():
 
 def test_ways_into_a_recipient_begin_with_its_funders_and_add_up():
     found = followed(diamond())
-    place = [each.id for each in found.spec.neurons].index("p")
+    place = found.wiring.neuron_ids.index("p")
     ways = told(found, ways_into(found, place))
     assert ways == [("a m p", 70), ("a q p", 30), ("b q p", 30)]
 
@@ -52,7 +52,7 @@ def test_a_loop_is_no_way_and_only_simple_ways_are_told():
         wires=["a>m", "m>p", "m>q", "q>m"],
     )
     found = followed(document)
-    place = [each.id for each in found.spec.neurons].index("p")
+    place = found.wiring.neuron_ids.index("p")
     ((way, units),) = told(found, ways_into(found, place))
     assert way == "a m p"
     assert 0 < units < 100  # the rest went in circles first

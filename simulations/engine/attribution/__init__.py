@@ -7,7 +7,6 @@ question, and another run: see `leave_one_out`.
 """
 
 from simulations.engine.result import Result
-from simulations.engine.scenario import Scenario
 
 from .funders import Funder, funders_of
 from .tables import Attribution
@@ -19,8 +18,8 @@ __all__ = ["Attribution", "Funder", "attribute", "leave_one_out"]
 MOST = 64  # funders by name; all others together are one
 
 
-def attribute(result: Result, scenario: Scenario, *, most: int = MOST) -> Attribution:
-    """Follow every funder's money through a run of this scenario."""
-    tagging = Tagging(result, scenario, funders_of(result, most))
+def attribute(result: Result, *, most: int = MOST) -> Attribution:
+    """Follow every funder's money through a run."""
+    tagging = Tagging(result, funders_of(result, most))
     tagging.run()
     return tagging.found()

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from simulations.engine.graph import instant_levels
-from simulations.engine.result import Result
+
+from .wiring import Wiring
 
 Rows = slice | np.ndarray  # of the neurons of one level
 
@@ -26,16 +27,13 @@ class Strand:
     span: slice  # its rows in `sent`
 
 
-def strands_by_level(result: Result) -> list[tuple[Rows, list[Strand]]]:
+def strands_by_level(wiring: Wiring) -> list[tuple[Rows, list[Strand]]]:
     """Neurons that pay at the same time, with their connections."""
     # SciPy takes over a second to import: only who follows money pays for it.
     from scipy.sparse import csr_array
 
-    spec, number = result.spec, result.spec.neuron_numbers()
-    source = np.array([number[c.source] for c in spec.connections], dtype=np.int64)
-    target = np.array([number[c.target] for c in spec.connections], dtype=np.int64)
-    delay = np.array([c.delay for c in spec.connections], dtype=np.int64)
-    level = instant_levels(list(result.neuron_ids), source, target, delay)
+    source, target, delay = wiring.source, wiring.target, wiring.delay
+    level = instant_levels(list(wiring.neuron_ids), source, target, delay)
     found: list[tuple[Rows, list[Strand]]] = []
     at = 0
     for depth in range(int(level.max(initial=0)) + 1):

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulations.engine.spec import Spec
-
 from .funders import Funder
+from .wiring import Wiring
 
 FINENESS = 2**60  # steps in which shares are carried when units are divided
 
@@ -20,7 +19,7 @@ class Attribution:
     into base units that add up to the other.
     """
 
-    spec: Spec
+    wiring: Wiring
     funders: tuple[Funder, ...]
     origin: np.ndarray  # (neurons, funders) float64, where money came in
     received: np.ndarray  # (neurons, funders) float64, ever
@@ -34,6 +33,9 @@ class Attribution:
     coming_units: Sequence[int]
     sent_units: Sequence[int]
     first_paid: np.ndarray  # (connections,) int64, round, −1 for never
+    last_paid: np.ndarray  # (connections,) int64, in its payer's last paying round
+    last_round: np.ndarray  # (neurons,) int64, in which it paid last, −1 for never
+    last_pot: np.ndarray  # (neurons,) int64, in its pot before it paid then
 
     def of(self, account: str, place: int) -> list[int]:
         """One account of one neuron by funder; adds up to the account exactly."""

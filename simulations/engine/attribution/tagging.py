@@ -10,11 +10,11 @@ import numpy as np
 
 from neurons.mechanisms.exact import BILLION, floor_mul_div
 from simulations.engine.result import Result
-from simulations.engine.scenario import Scenario
 
 from .funders import Funders
 from .strands import Strand, strands_by_level
 from .tables import Attribution
+from .wiring import Wiring
 
 CHUNK = 50  # rounds replayed at once, as many as lie between checkpoints
 CHUNK_MEMORY = 2**27  # bytes
@@ -23,7 +23,7 @@ CHUNK_MEMORY = 2**27  # bytes
 class Tagging:
     """Tags of one run. Amounts are float64; what they are shares of is exact."""
 
-    def __init__(self, result: Result, scenario: Scenario, funders: Funders) -> None:
+    def __init__(self, result: Result, funders: Funders) -> None:
         self.result, self.funders = result, funders
         n, e, k = len(result.neuron_ids), len(result.connection_ids), self.columns
         self.pot, self.kept, self.received = (np.zeros((n, k)) for _ in range(3))
@@ -32,17 +32,21 @@ class Tagging:
         self.due_units: dict[int, np.ndarray] = {}  # round → base units, (neurons,)
         self.received_units = np.zeros((2, n), dtype=np.int64)  # high, low 32 bits
         self.first_paid = np.full(e, -1, dtype=np.int64)  # round, by connection
+        self.last_paid = np.zeros(e, dtype=np.int64)  # in its payer's last paying round
+        self.last_round = np.full(n, -1, dtype=np.int64)  # in which a neuron paid
+        self.last_pot = np.zeros(n, dtype=np.int64)  # in its pot before it paid then
         self.onward = np.array(
             [_onward(each.settings.retain) for each in result.spec.neurons],
             dtype=np.int64,
         )
         number = result.spec.neuron_numbers()
         self.changes: dict[int, list[tuple[int, int]]] = {}  # of `retain`, by round
-        for event in scenario.events:
+        for event in result.scenario.events:
             if event.action == "setting" and event.name == "retain":
                 change = number[event.neuron], _onward(event.value)
                 self.changes.setdefault(event.round, []).append(change)
-        self.levels = strands_by_level(result)
+        self.wiring = Wiring.of(result)
+        self.levels = strands_by_level(self.wiring)
 
     @property
     def columns(self) -> int:
@@ -70,8 +74,18 @@ class Tagging:
                 self._send(strand, mix, paid, gifts, round)
         self.due.pop(round, None)
         self.due_units.pop(round, None)
-        new = (self.first_paid < 0) & ((paid > 0) | (gifts > 0))
-        self.first_paid[new] = round
+        self._note(round, ledger["before"], paid, gifts)
+
+    def _note(
+        self, round: int, before: np.ndarray, paid: np.ndarray, gifts: np.ndarray
+    ) -> None:
+        """Who paid what when, for the questions that are about one payment."""
+        self.first_paid[(self.first_paid < 0) & ((paid > 0) | (gifts > 0))] = round
+        pays = self.result.allocated[round] > 0
+        self.last_round[pays] = round
+        self.last_pot[pays] = before[pays]
+        fresh = pays[self.wiring.source]
+        self.last_paid[fresh] = paid[fresh]
 
     def _ledger(self, round: int) -> dict[str, np.ndarray]:
         """What each account did in this round, (neurons,) int64 base units each."""
@@ -162,7 +176,7 @@ class Tagging:
         nobody = np.zeros(len(self.pot), dtype=np.int64)
         high, low = self.received_units.tolist()
         return Attribution(
-            spec=self.result.spec,
+            wiring=self.wiring,
             funders=self.funders.listed,
             origin=self.funders.origin(self.result),
             received=self.received,
@@ -181,6 +195,9 @@ class Tagging:
                 )
             ],
             first_paid=self.first_paid,
+            last_paid=self.last_paid,
+            last_round=self.last_round,
+            last_pot=self.last_pot,
         )
 
 

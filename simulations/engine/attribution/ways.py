@@ -96,12 +96,12 @@ def _broadest(
 
 def _neighbours(found: Attribution) -> tuple[list[list[tuple[int, int]]], ...]:
     """(connection, neuron at its other end), by neuron: leading in, leading out."""
-    number = found.spec.neuron_numbers()
-    into: list[list[tuple[int, int]]] = [[] for _ in number]
-    out: list[list[tuple[int, int]]] = [[] for _ in number]
-    for wire, each in enumerate(found.spec.connections):
+    wiring = found.wiring
+    into: list[list[tuple[int, int]]] = [[] for _ in wiring.neuron_ids]
+    out: list[list[tuple[int, int]]] = [[] for _ in wiring.neuron_ids]
+    ends = zip(wiring.source.tolist(), wiring.target.tolist(), strict=True)
+    for wire, (source, target) in enumerate(ends):
         if found.sent_units[wire]:
-            source, target = number[each.source], number[each.target]
             into[target].append((wire, source))
             out[source].append((wire, target))
     return into, out
