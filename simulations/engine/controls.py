@@ -43,6 +43,7 @@ class Controls:
         self.weight, self.weight_scale = network.weight, network.weight_scale
         self.figures = list(network.figures)
         self.has_ballots = np.zeros(network.neurons, dtype=np.bool_)
+        self.redraws = np.zeros(network.neurons, dtype=np.bool_)
         self.votes = np.zeros(network.neurons, dtype=np.bool_)
         self.version = 0  # goes up with every change
         self.stale_blocks: set[int] = set()  # first neurons of blocks to rebuild
@@ -94,6 +95,7 @@ class Controls:
         """Give a neuron the ballots of its generated electorate."""
         self.specs[neuron] = replace(self.specs[neuron], ballots=table)
         self._note_ballots(neuron)
+        self.stale_blocks.add(neuron)
         self.version += 1
 
     def _refresh(self, neuron: int) -> None:
@@ -133,6 +135,8 @@ class Controls:
         own = self.specs[neuron]
         form = registry.kinds()[own.kind].ballots
         self.votes[neuron] = form is not None
+        drawn_anew = own.electorate is not None and own.electorate.redraw
+        self.redraws[neuron] = form is not None and drawn_anew
         rows = own.ballots is not None and len(own.ballots) > 0
         self.has_ballots[neuron] = form is not None and (rows or not form.required)
 

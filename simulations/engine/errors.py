@@ -60,6 +60,17 @@ class TooMuchMemory(EngineError):
         )
 
 
+class TooManyBallots(EngineError):
+    """A generated electorate that would write more ballots than a network may hold."""
+
+    def __init__(self, neuron: str, wanted: int, allowed: int) -> None:
+        self.neuron, self.wanted, self.allowed = neuron, wanted, allowed
+        super().__init__(
+            f"The electorate of “{neuron}” would write {wanted:,} ballots; {allowed:,} "
+            "are allowed. Take fewer voters, or let each look at fewer recipients."
+        )
+
+
 class LawBroken(EngineError):
     """Money appeared or disappeared: a fault of the engine, never of a network."""
 

@@ -10,6 +10,7 @@ from neurons.mechanisms.exact import LARGEST_AMOUNT
 
 from .asking import Asking
 from .compile import Level, Network
+from .constituency import draw
 from .controls import ROUNDINGS, Controls
 from .errors import FaultyScore, SupplyTooLarge
 from .gifts import pay_gifts
@@ -32,10 +33,11 @@ class Propagation:
         events: Mapping[int, Sequence[Event]],
         backend: Any,
         ceiling: int,
+        seed: int,
     ) -> None:
         """`ceiling` is all that the run will ever inject, gifts included."""
         self.network, self.controls, self.accounts = network, controls, accounts
-        self.events, self.backend = events, backend
+        self.events, self.backend, self.seed = events, backend, seed
         self.scores = Scores(controls)
         self.asking = Asking(network)
         self.allocated = np.zeros(network.neurons, dtype=np.int64)  # in this round
@@ -112,11 +114,21 @@ class Propagation:
         turn, pool = self.backend.offers(self, span, round)
         if not len(turn):
             return
+        self._redraw(turn, round)
         self.scores.score(level, turn, pool, self.accounts, round)
         paid = self._pay(turn, pool, round)
         if self.controls.pays_gifts.any():
             pay_gifts(self, level, turn, pool, round)
         self.backend.settle_up(self, turn, pool, paid)
+
+    def _redraw(self, turn: np.ndarray, round: int) -> None:
+        """New electorates for those that are drawn anew for each allocation."""
+        redraws = self.controls.redraws
+        if redraws.any():
+            for neuron in turn[redraws[turn]].tolist():
+                table = draw(self.network, neuron, self.seed, round)
+                self.controls.drawn(neuron, table)
+                self.scores.dirty[neuron] = True
 
     def _pay(self, turn: np.ndarray, pool: np.ndarray, round: int) -> np.ndarray:
         """Pay by asks or by shares, each rounding apart. What each paid in total."""

@@ -4,7 +4,7 @@ import hashlib
 
 import numpy as np
 
-PREFERENCES, TURNOUT, STAKE, SHARED_NOISE, CHOICES = range(1, 6)  # purposes
+PREFERENCES, TURNOUT, STAKE, SHARED_NOISE, CHOICES, SYBILS = range(1, 7)  # purposes
 
 
 def neuron_word(neuron: str) -> int:

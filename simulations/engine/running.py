@@ -93,7 +93,8 @@ class Plan:
         """A propagation that stands before the latest checkpoint up to this round."""
         at = max((each for each in self.checkpoints if each <= round), default=0)
         controls = Controls(self.network)
-        draw_electorates(controls, self.scenario.seed)
+        seed = self.scenario.seed
+        draw_electorates(controls, seed)
         events: dict[int, list[Event]] = defaultdict(list)
         for event in self.scenario.events:
             if event.round < at and event.action != "inject":
@@ -103,7 +104,13 @@ class Plan:
         saved = self.checkpoints.get(at)
         accounts = saved.copy() if saved else empty_accounts(self.network)
         run = Propagation(
-            self.network, controls, accounts, dict(events), self.backend, self.supply
+            self.network,
+            controls,
+            accounts,
+            dict(events),
+            self.backend,
+            self.supply,
+            seed,
         )
         return run, at
 

@@ -72,7 +72,7 @@ def _restless(
                 block, neurons, held, run.controls, run.accounts, own, round
             )
             restless[neurons] = kind.is_restless(batch)
-    return restless
+    return restless | (resting & run.controls.redraws)
 
 
 @dataclass
@@ -148,9 +148,9 @@ def _state(run: Propagation, round: int) -> dict[str, Any]:
         state["paid"] = accounts.paid[wires[reads["paid_so_far"][run.network.source]]]
     if "received" in reads:
         state["received"] = accounts.received[reads["received"]]
-    if "round" in reads:
-        busy = reads["round"] & (accounts.pot > 0)
-        state["round"] = np.where(busy, round, -1)
+    by_round = controls.redraws | reads.get("round", False)
+    if by_round.any():
+        state["round"] = np.where(by_round & (accounts.pot > 0), round, -1)
     return state
 
 
