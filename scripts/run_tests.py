@@ -37,7 +37,6 @@ def main(words: list[str]) -> int:
         manage = [sys.executable, "-W", "ignore", "manage.py"]
         step("style", [BIN / "ruff", "check", "."])
         step("layout", [BIN / "ruff", "format", "--check", "--quiet", "."])
-        step("types", [BIN / "mypy", "allonet_site", "neurons", "simulations"])
         step("migrations", [*manage, "makemigrations", "--check"], settings)
         deploy = ["check", "--deploy", "--fail-level", "WARNING"]
         step("production settings", [*manage, *deploy], deployed)
