@@ -37,7 +37,7 @@ test("ballots that travel name the new connections", () => {
 });
 
 for (const text of ["", "hello", "{}", "[1]", "null", '{"format": "allonet/1", "neurons": [{}], "connections": []}']) {
-  test(`it says so when the clipboard holds ${text || "nothing"}`, () => {
+  test(`it says so when what is pasted is ${text || "nothing"}`, () => {
     assert.equal(typeof pasted(new Graph(document()), text).sentence, "string");
   });
 }

@@ -5,7 +5,7 @@ import { groupBox } from "./draw/ground.js";
 import { Plate } from "./draw/plate.js";
 import { isNear } from "./routes.js";
 
-const HEAVY = 900; // cards and wires in view from which a moving picture is a copy
+const HEAVY = 700; // cards and wires in view from which a moving picture is a copy
 const PORT_REACH = 12; // pixels of the screen
 const WIRE_REACH = 7;
 
@@ -82,9 +82,9 @@ export class CanvasView {
     this.look({ zoom, x: this.width / 2 - ((left + right) / 2) * zoom, y: this.height / 2 - ((top + bottom) / 2) * zoom });
   }
 
-  /** The picture changed: paint again with the next frame. */
-  invalidate({ isStill = false } = {}) {
-    if (isStill) this.plate.forget();
+  /** Paint again with the next frame; `isNew` when more changed than what is lit, held or moved. */
+  invalidate({ isNew = false } = {}) {
+    if (isNew) this.plate.forget();
     if (!this.frame) this.frame = requestAnimationFrame(() => this.#draw());
   }
 
@@ -122,14 +122,15 @@ export class CanvasView {
     return null;
   }
 
-  /** The wire at a point of the plane, other than those of `except`. */
-  wireAt(x, y, except = null) {
+  /** The wire at a point of the plane. */
+  wireAt(x, y) {
     const { scene } = this;
     const reach = WIRE_REACH / this.view.zoom;
     for (let e = scene.wires.length - 1; e >= 0; e -= 1) {
-      const wire = scene.wires[e];
-      if (wire.source === except || wire.target === except) continue;
-      if (isNear(scene.route(e), x, y, Math.max(reach, scene.width[e] / 2))) return { part: "connection", id: wire.id };
+      const near = Math.max(reach, scene.width[e] / 2);
+      const [left, top, right, bottom] = scene.hull(e);
+      if (x < left - near || x > right + near || y < top - near || y > bottom + near) continue;
+      if (isNear(scene.route(e), x, y, near)) return { part: "connection", id: scene.wires[e].id };
     }
     return null;
   }
@@ -149,8 +150,17 @@ export class CanvasView {
     this.ratio = Math.min(3, window.devicePixelRatio || 1);
     this.element.width = Math.round(clientWidth * this.ratio);
     this.element.height = Math.round(clientHeight * this.ratio);
-    this.invalidate({ isStill: true });
+    this.invalidate({ isNew: true });
     for (const hear of this.heard) hear(this.view);
+  }
+
+  /** Whether so much is in view that a copy of it is worth its while. */
+  #isHeavy() {
+    const { graph } = this.scene;
+    if (graph.neurons.size + graph.connections.size <= HEAVY) return false;
+    this.scene.refresh();
+    const { neurons, wires } = this.painter.inView([...toPlane(this.view, 0, 0), ...toPlane(this.view, this.width, this.height)]);
+    return neurons.length + wires.length > HEAVY;
   }
 
   #draw() {
@@ -158,10 +168,10 @@ export class CanvasView {
     if (!this.painter.colours || !this.width) return;
     const { ctx, ratio } = this;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const isHeavy = this.scene.graph.neurons.size + this.scene.graph.connections.size > HEAVY;
-    if (!isHeavy || !this.plate.draw(ctx, this.view, this.width, this.height, ratio, () => this.invalidate())) {
-      this.painter.paint(ctx, this.view, this.width, this.height);
-    }
+    if (this.#isHeavy()) {
+      this.plate.draw(ctx, this.view, this.width, this.height, ratio, () => this.invalidate());
+      this.painter.paint(ctx, this.view, this.width, this.height, "lit");
+    } else this.painter.paint(ctx, this.view, this.width, this.height);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.overlay?.(ctx);
   }

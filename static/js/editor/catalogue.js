@@ -9,6 +9,7 @@ export class Catalogue {
   constructor(plain) {
     this.categories = plain.categories;
     this.settings = plain.settings;
+    this.neuronAttributes = plain.neuron_attributes ?? [];
     this.electorate = plain.electorate ?? [];
     this.templates = plain.templates;
     this.kinds = new Map(plain.kinds.map((each) => [each.kind, each]));

@@ -60,10 +60,10 @@ function readDocument(text) {
   try {
     document = JSON.parse(text);
   } catch {
-    return { sentence: "The clipboard holds no neurons." };
+    return { sentence: "What was pasted holds no neurons." };
   }
   const isDocument = document?.format === FORMAT && Array.isArray(document.neurons) && Array.isArray(document.connections);
-  if (!isDocument) return { sentence: "The clipboard holds no neurons." };
+  if (!isDocument) return { sentence: "What was pasted holds no neurons." };
   const known = new Set(document.neurons.map((each) => each?.id));
   const isWhole = document.neurons.every((each) => typeof each?.id === "string" && typeof each.kind === "string")
     && document.connections.every((each) => known.has(each?.source) && known.has(each?.target));

@@ -152,7 +152,9 @@ export class Editor {
   openFind({ from = null } = {}) {
     const find = (words) => {
       const wanted = words.toLowerCase();
-      const found = [...this.graph.neurons.values()].filter((each) => `${each.label} ${each.id}`.toLowerCase().includes(wanted));
+      const rank = (each) => (each.label ?? "").toLowerCase().indexOf(wanted) >>> 0; // −1, only in the id, comes last
+      const found = [...this.graph.neurons.values()].filter((each) => `${each.label} ${each.id}`.toLowerCase().includes(wanted))
+        .sort((a, b) => rank(a) - rank(b) || (a.label ?? "").length - (b.label ?? "").length);
       return found.map((each) => ({
         ...this.catalogue.kindOf(each), label: each.label || each.id, help: this.catalogue.kindLine(each),
         take: () => (from ? this.connect(from, each.id) : this.show(each.id)),

@@ -51,7 +51,7 @@ export function mountFindings(editor, element) {
       marks.set(id, { severity: mark.severity === "error" ? "error" : each.severity, count: mark.count + 1 });
     }
     painter.findings = marks;
-    canvas.invalidate({ isStill: true });
+    canvas.invalidate({ isNew: true });
     render();
   };
 

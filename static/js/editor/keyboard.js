@@ -57,6 +57,7 @@ export function followKeys(editor) {
 
   document.addEventListener("keydown", (event) => {
     if (event.key === " " && isFree(event)) holdSpace(event, true);
+    if (event.key === "Escape" && event.target.closest?.(".insp")) editor.canvas.element.focus({ preventScroll: true });
     const found = byKey.get(nameOfKey(event));
     if (!found || document.querySelector("dialog[open]")) return;
     if (!found.isAlways && !isFree(event)) return;

@@ -68,10 +68,10 @@ function followDocument(editor) {
   };
   graph.afterChange(() => {
     title.textContent = graph.meta.name;
-    canvas.invalidate({ isStill: true });
+    canvas.invalidate({ isNew: true });
     editor.minimap.renew();
   });
-  selection.onChange(() => canvas.invalidate({ isStill: true }));
+  selection.onChange(() => canvas.invalidate());
   history.onChange(showHistory);
   undo.addEventListener("click", () => editor.undo());
   redo.addEventListener("click", () => editor.redo());
@@ -117,7 +117,7 @@ function start() {
   const { canvas, painter } = editor;
   followColours((colours) => {
     painter.colours = colours;
-    canvas.invalidate({ isStill: true });
+    canvas.invalidate({ isNew: true });
     editor.minimap?.renew();
   });
   const root = part("editor");

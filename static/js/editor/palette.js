@@ -1,6 +1,7 @@
 /** The templates by category: click adds one in the middle, dragging puts it where it is let go. */
 
 import { el, tile } from "../lib/dom.js";
+import { toPlane } from "./geometry.js";
 
 export const DRAGGED = "application/x-allonet-template";
 
@@ -60,15 +61,16 @@ export function mountPalette(editor, element) {
   refresh();
 }
 
-/** What is dragged from the palette, let go over the canvas. */
+/** What is let go over the canvas: a template of the palette, or a file with a network. */
 export function followDrops(editor) {
   const { canvas, catalogue, painter } = editor;
   const { element } = canvas;
-  const isOurs = (event) => event.dataTransfer.types.includes(DRAGGED);
+  const isFile = (event) => event.dataTransfer.types.includes("Files");
+  const isOurs = (event) => event.dataTransfer.types.includes(DRAGGED) || isFile(event);
   const aim = (target) => {
     if (painter.target === target) return;
     painter.target = target;
-    canvas.invalidate({ isStill: true });
+    canvas.invalidate();
   };
   const under = (event) => {
     const hit = canvas.hit(...canvas.pointOf(event));
@@ -85,6 +87,11 @@ export function followDrops(editor) {
     if (!isOurs(event)) return;
     event.preventDefault();
     aim(null);
+    if (isFile(event)) {
+      const at = toPlane(canvas.view, ...canvas.pointOf(event));
+      event.dataTransfer.files[0]?.text().then((text) => editor.paste(text, { at }));
+      return;
+    }
     const template = catalogue.templateBySlug.get(event.dataTransfer.getData(DRAGGED));
     if (template) editor.add(template, { at: canvas.pointOf(event), into: under(event) });
   });

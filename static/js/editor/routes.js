@@ -55,8 +55,6 @@ export function middleOf(route) {
 
 /** Whether a point is within `near` of the wire. */
 export function isNear(route, x, y, near) {
-  const [left, top, right, bottom] = hullOf(route);
-  if (x < left - near || x > right + near || y < top - near || y > bottom + near) return false;
   return distanceTo(pointsOf(route), x, y) <= near;
 }
 

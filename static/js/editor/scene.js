@@ -3,7 +3,7 @@
 import { amount } from "../lib/money.js";
 import { CARD, boundsOf, cardBox } from "./geometry.js";
 import { components } from "./loops.js";
-import { inPort, outPort, wayBack } from "./routes.js";
+import { hullOf, inPort, outPort, wayBack } from "./routes.js";
 
 const PLAIN_WIDTH = 1.5;
 const MOST_AVOIDED = 300; // loops that look for a way clear of all cards
@@ -20,6 +20,7 @@ export class Scene {
     this.catalogue = catalogue;
     this.flows = null; // what the last run moved: {neurons, connections}
     this.isStale = true;
+    this.box4 = new Float64Array(4);
     graph.afterChange(() => { this.isStale = true; });
   }
 
@@ -58,6 +59,26 @@ export class Scene {
     const [x2, y2] = inPort(this.x[t], this.y[t]);
     const back = this.back.get(e) ?? PLAIN;
     return { x1, y1: y1 + this.outShift[e], x2, y2: y2 + this.inShift[e], ...back };
+  }
+
+  /** A rectangle that holds a wire, without making anything: the same array every time, for thousands a frame. */
+  hull(e) {
+    const back = this.back.get(e);
+    if (back) {
+      this.box4.set(hullOf(this.route(e)));
+      return this.box4;
+    }
+    const [s, t] = [this.from[e], this.to[e]];
+    const x1 = this.x[s] + CARD.width;
+    const x2 = this.x[t];
+    const arm = Math.max(36, Math.abs(x2 - x1) / 2);
+    const y1 = this.y[s] + CARD.port + this.outShift[e];
+    const y2 = this.y[t] + CARD.port + this.inShift[e];
+    this.box4[0] = Math.min(x1, x2 - arm);
+    this.box4[1] = Math.min(y1, y2);
+    this.box4[2] = Math.max(x2, x1 + arm);
+    this.box4[3] = Math.max(y1, y2);
+    return this.box4;
   }
 
   /** The rectangle around everything, or around some neurons. */

@@ -41,7 +41,7 @@ export function mountStrip(editor, element) {
     } catch {
       run = null; // without it the canvas shows the plan
     }
-    canvas.invalidate({ isStill: true });
+    canvas.invalidate({ isNew: true });
     editor.renewViews();
     render();
   };

@@ -2,7 +2,6 @@
 
 import { CARD, ZOOM, overlap, toPlane } from "../geometry.js";
 import { reading } from "../reading.js";
-import { hullOf } from "../routes.js";
 import { drawFarWires, drawWire, drawWireLabel } from "./connection.js";
 import { drawGround, drawGroups } from "./ground.js";
 import { drawCard, drawName, drawShape, drawShortCard, farSize } from "./neuron.js";
@@ -19,6 +18,7 @@ export class Painter {
     this.selection = selection;
     this.findings = new Map(); // by neuron: {severity, count}
     this.colours = null;
+    this.held = new Set(); // neurons in the hand
     this.target = null; // a neuron or wire that something is about to be dropped on
   }
 
@@ -31,55 +31,78 @@ export class Painter {
       if (x <= visible[2] && x + CARD.width >= visible[0] && y - 10 <= visible[3] && y + CARD.height >= visible[1]) neurons.push(i);
     }
     const wires = [];
-    for (let e = 0; e < scene.wires.length; e += 1) if (overlap(hullOf(scene.route(e)), visible)) wires.push(e);
+    for (let e = 0; e < scene.wires.length; e += 1) if (overlap(scene.hull(e), visible)) wires.push(e);
     return { neurons, wires };
   }
 
-  /** The whole picture, `width` × `height` pixels of the screen. */
-  paint(ctx, view, width, height) {
+  /**
+   * The picture, `width` × `height` pixels of the screen. `layer` "all" draws everything; "base" leaves out
+   * what is lit or held, so that a kept copy stays true while the hand moves; "lit" draws that over it.
+   */
+  paint(ctx, view, width, height, layer = "all") {
     const { scene, colours } = this;
     scene.refresh();
-    drawGround(ctx, colours, view, width, height);
+    if (layer !== "lit") drawGround(ctx, colours, view, width, height);
     const visible = [...toPlane(view, 0, 0), ...toPlane(view, width, height)];
-    const shown = this.inView(visible);
+    const shown = layer === "lit" ? this.#up() : this.#lying(this.inView(visible), layer);
     const base = ctx.getTransform();
     ctx.translate(view.x, view.y);
     ctx.scale(view.zoom, view.zoom);
-    drawGroups(ctx, colours, scene, view.zoom, visible);
-    if (view.zoom < ZOOM.far) this.#paintFar(ctx, view, shown, visible);
-    else this.#paintNear(ctx, view, shown);
+    if (layer !== "lit") drawGroups(ctx, colours, scene, view.zoom, visible);
+    if (view.zoom < ZOOM.far) this.#paintFar(ctx, view, shown, visible, layer);
+    else this.#paintNear(ctx, view, shown, layer);
     ctx.setTransform(base);
+  }
+
+  /** What lies on the ground while some are held up. */
+  #lying({ neurons, wires }, layer) {
+    if (layer === "all" || !this.held.size) return { neurons, wires };
+    const { scene, held } = this;
+    return {
+      neurons: neurons.filter((i) => !held.has(scene.neurons[i].id)),
+      wires: wires.filter((e) => !held.has(scene.wires[e].source) && !held.has(scene.wires[e].target)),
+    };
+  }
+
+  /** What is lit or held, with the wires that hang on what is held: found by name, for it is drawn every frame. */
+  #up() {
+    const { scene, selection, held } = this;
+    const ids = new Set([...selection.ids, ...held, selection.hovered, this.target]);
+    for (const id of held) for (const wire of [...scene.graph.outOf(id), ...scene.graph.into(id)]) ids.add(wire);
+    const present = (index) => [...ids].map((id) => index.get(id)).filter((each) => each !== undefined);
+    return { neurons: present(scene.index), wires: present(scene.wireIndex) };
   }
 
   #isLit(id) {
     return this.selection.has(id) || this.selection.hovered === id || this.target === id;
   }
 
-  #paintNear(ctx, view, { neurons, wires }) {
+  #paintNear(ctx, view, { neurons, wires }, layer) {
     const { scene, colours } = this;
     const zoom = view.zoom;
-    const lit = wires.filter((e) => this.#isLit(scene.wires[e].id));
+    const lit = layer === "base" ? [] : wires.filter((e) => this.#isLit(scene.wires[e].id));
     for (const e of wires) drawWire(ctx, colours, scene, e, { zoom });
     for (const e of lit) drawWire(ctx, colours, scene, e, { zoom, isChosen: true });
     const draw = zoom < ZOOM.near ? drawShortCard : drawCard;
     for (const i of neurons) {
       ctx.save();
       ctx.translate(...onPixels(scene.x[i], scene.y[i], view));
-      draw(ctx, colours, this.card(i), zoom);
+      draw(ctx, colours, this.card(i, layer !== "base"), zoom);
       ctx.restore();
     }
-    const labelled = new Set([...lit, ...(zoom >= ZOOM.near && scene.loops.length <= 40 ? wires.filter((e) => scene.back.has(e)) : [])]);
-    for (const e of labelled) drawWireLabel(ctx, colours, scene, e, this.wireText(e), zoom);
+    const loops = zoom >= ZOOM.near && scene.loops.length <= 40 ? wires.filter((e) => scene.back.has(e)) : [];
+    for (const e of new Set([...lit, ...loops])) drawWireLabel(ctx, colours, scene, e, this.wireText(e), zoom);
   }
 
-  #paintFar(ctx, view, { neurons, wires }, visible) {
+  #paintFar(ctx, view, { neurons, wires }, visible, layer) {
     const { scene, colours } = this;
+    const isLit = (id) => layer !== "base" && this.#isLit(id);
     drawFarWires(ctx, colours, scene, view, wires);
-    for (const e of wires) if (this.#isLit(scene.wires[e].id)) drawWire(ctx, colours, scene, e, { zoom: view.zoom, isChosen: true });
+    for (const e of wires) if (isLit(scene.wires[e].id)) drawWire(ctx, colours, scene, e, { zoom: view.zoom, isChosen: true });
     for (const i of neurons) {
       const size = this.#farSize(i, view);
       const [x, y] = [scene.x[i] + CARD.width / 2, scene.y[i] + CARD.port];
-      drawShape(ctx, colours, scene.category[i], x, y, size / 28 / view.zoom, this.#isLit(scene.neurons[i].id));
+      drawShape(ctx, colours, scene.category[i], x, y, size / 28 / view.zoom, isLit(scene.neurons[i].id));
     }
     this.#nameFew(ctx, view, neurons, visible[2]);
   }
@@ -109,7 +132,7 @@ export class Painter {
   }
 
   /** What the card of one neuron shows. */
-  card(i) {
+  card(i, showsHand = true) {
     const { scene, selection } = this;
     const neuron = scene.neurons[i];
     const kind = scene.kinds[i];
@@ -124,8 +147,8 @@ export class Painter {
       ...reading(neuron, kind, { out: out.size, paidOut }, flow),
       hasIn: kind.role !== "source" || scene.graph.into(neuron.id).size > 0,
       hasOut: out.size > 0 || kind.role !== "recipient" || this.#isLit(neuron.id),
-      isChosen: selection.has(neuron.id) || this.target === neuron.id,
-      isHovered: selection.hovered === neuron.id,
+      isChosen: showsHand && (selection.has(neuron.id) || this.target === neuron.id),
+      isHovered: showsHand && selection.hovered === neuron.id,
       isFaint: (neuron.settings?.mode ?? "on") !== "on",
       finding: this.findings.get(neuron.id) ?? null,
     };

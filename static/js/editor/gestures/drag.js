@@ -32,6 +32,7 @@ export function startDrag(editor, event, id) {
 
   const release = () => {
     painter.target = null;
+    painter.held = new Set();
     delete canvas.element.dataset.cursor;
   };
 
@@ -42,10 +43,12 @@ export function startDrag(editor, event, id) {
       const free = [dx / canvas.view.zoom, dy / canvas.view.zoom].map(Math.round);
       // Alt lets go of the grid.
       shift = altKey ? free : [snapped(x0 + free[0]) - x0, snapped(y0 + free[1]) - y0];
+      const isFirst = painter.held.size === 0;
+      painter.held = new Set(ids);
       scene.hold(ids, ...shift);
       painter.target = wireUnder();
       canvas.element.dataset.cursor = "moving";
-      canvas.invalidate({ isStill: true });
+      canvas.invalidate({ isNew: isFirst });
     },
     end() {
       const target = painter.target;
@@ -57,12 +60,12 @@ export function startDrag(editor, event, id) {
       scene.isStale = true;
       const changes = target ? into(target) : shift[0] || shift[1] ? moved(graph, ids, ...shift) : [];
       editor.change(changes, { label: target ? "Insert into the wire" : ids.length === 1 ? "Move" : `Move ${ids.length} neurons` });
-      canvas.invalidate({ isStill: true });
+      canvas.invalidate({ isNew: true });
     },
     cancel() {
       release();
       scene.isStale = true;
-      canvas.invalidate({ isStill: true });
+      canvas.invalidate({ isNew: true });
     },
   };
 }

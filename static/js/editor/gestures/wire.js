@@ -45,7 +45,7 @@ export function startWire(editor, event, { part, id }) {
   const finish = () => {
     painter.target = null;
     canvas.overlay = null;
-    canvas.invalidate({ isStill: true });
+    canvas.invalidate();
   };
 
   return {
@@ -55,7 +55,7 @@ export function startWire(editor, event, { part, id }) {
       aim(here);
       canvas.overlay = draw;
       canvas.element.dataset.cursor = "wiring";
-      canvas.invalidate({ isStill: true });
+      canvas.invalidate();
     },
     end() {
       const [target, point] = [painter.target, end];

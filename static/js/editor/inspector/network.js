@@ -1,6 +1,7 @@
 /** The inspector of the network itself, when nothing is chosen. */
 
-import { el } from "../../lib/dom.js";
+import { el, svgIcon } from "../../lib/dom.js";
+import { slug } from "../ids.js";
 import { formOf } from "./form.js";
 
 const NAME = { name: "name", type: "text", label: "Name", help: "", maximum: "200" };
@@ -34,6 +35,7 @@ export function networkPanel(editor) {
     read: (name) => scenario.values[name],
     write: ({ name }, value) => { scenario.set(name, value); run.update(); },
   });
+  const download = el("button", { class: "btn small", type: "button", onclick: () => save(graph) }, svgIcon("download"), "Download as a file");
   const counts = el("p", { class: "cap" });
   const title = el("h2", { class: "insp-t" });
   const sources = el("div");
@@ -47,9 +49,18 @@ export function networkPanel(editor) {
   return {
     element: el("div", { class: "insp-one" }, title, counts, words.element,
       el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Run"), run.element),
-      el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Unit of account"), token.element), sources),
+      el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Unit of account"), token.element), sources,
+      el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Document"), el("p", { class: "cap" }, "Drop such a file on any canvas to bring its neurons in."), el("div", { class: "row" }, download))),
     update,
   };
+}
+
+/** The document as it is on the canvas, in the format that every part of AlloNet reads. */
+function save(graph) {
+  const file = new Blob([JSON.stringify(graph.document(), null, 1)], { type: "application/json" });
+  const link = el("a", { href: URL.createObjectURL(file), download: `${slug(graph.meta.name)}.json` });
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 function sourceList(sources) {

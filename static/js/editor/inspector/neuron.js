@@ -72,15 +72,16 @@ function rulePanel(editor, id, kind) {
   const params = partForm(editor, id, "params", kind.params, (each) => template?.params?.[each.name] ?? each.default);
   const relevant = catalogue.settings.filter((each) => kind.ballots || !["ballots_valid", "gifts"].includes(each.name));
   const settings = partForm(editor, id, "settings", relevant, (each) => template?.settings?.[each.name] ?? catalogue.settingDefault(kind, each));
+  const attributes = partForm(editor, id, "attributes", catalogue.neuronAttributes, () => undefined);
   const constituency = kind.ballots ? constituencyPanel(editor, id, kind) : null;
   const count = el("span", { class: "n" });
-  const details = el("details", { class: "more" }, el("summary", {}, "Timing and money ", count), settings.element);
+  const details = el("details", { class: "more" }, el("summary", {}, "Timing and money ", count), settings.element, attributes.element);
   return {
     element: el("div", {}, kind.params.length ? params.element : el("p", { class: "cap form" }, "This kind has nothing to set."), details, constituency?.element),
     update: () => {
       const own = Object.keys(graph.neurons.get(id)?.settings ?? {}).length;
       count.textContent = own ? `${own} set` : "";
-      for (const each of [params, settings, constituency]) each?.update();
+      for (const each of [params, settings, attributes, constituency]) each?.update();
     },
   };
 }

@@ -2,8 +2,29 @@
 
 import { el } from "../../lib/dom.js";
 import { bypassed, grouped, placed } from "../edits.js";
+import { formOf } from "./form.js";
 import { CARD } from "../geometry.js";
 import { plural } from "./network.js";
+
+const LABEL = { name: "label", type: "text", label: "Name of the group", help: "", maximum: "200" };
+
+/** The group that is exactly what is chosen. */
+function groupOf({ graph, selection }) {
+  return [...graph.groups.values()].find((each) => each.neurons.length === selection.ids.size && each.neurons.every((id) => selection.has(id)));
+}
+
+function groupForm(editor, id) {
+  const { graph } = editor;
+  const form = formOf({
+    declarations: [LABEL], fallback: () => "", token: graph.meta.token, read: () => graph.groups.get(id)?.label,
+    write: (_, value, isFinal) => {
+      editor.change([{ op: "put-group", group: { ...graph.groups.get(id), label: value ?? "Group" } }], { label: "Rename the group", gesture: `${id} label` });
+      if (isFinal) editor.history.close();
+    },
+  });
+  const ungroup = el("button", { class: "btn small", type: "button", onclick: () => editor.change([{ op: "remove-group", id }], { label: "Ungroup" }) }, "Ungroup");
+  return { element: el("div", {}, form.element, ungroup), update: form.update };
+}
 
 /** @param {import("../editor.js").Editor} editor */
 export function severalPanel(editor) {
@@ -11,7 +32,18 @@ export function severalPanel(editor) {
   const title = el("h2", { class: "insp-t" });
   const button = (label, run) => el("button", { class: "btn small", type: "button", onclick: run }, label);
   const place = (label, positions) => editor.change(placed(graph, positions), { label });
+  const frame = el("div", { class: "const", hidden: true });
+  let shown = null;
+  const showGroup = () => {
+    const id = groupOf(editor)?.id ?? null;
+    if (id !== shown?.id) {
+      shown = id && { id, ...groupForm(editor, id) };
+      frame.replaceChildren(...(shown ? [shown.element] : []));
+      frame.hidden = !shown;
+    } else shown?.update();
+  };
   const update = () => {
+    showGroup();
     const [neurons, wires] = [selection.neurons.length, selection.ids.size - selection.neurons.length];
     title.textContent = [neurons && plural(neurons, "neuron"), wires && plural(wires, "connection")].filter(Boolean).join(", ");
   };
@@ -27,7 +59,8 @@ export function severalPanel(editor) {
         button("Group", () => editor.change(grouped(graph, selection.neurons, "Group").changes, { label: "Group" })),
         button("Bypass", () => editor.change(bypassed(graph, selection.neurons), { label: "Bypass" })),
         button("Duplicate", () => editor.duplicate()),
-        button("Delete", () => editor.remove()))),
+        button("Delete", () => editor.remove())),
+      frame),
     update,
   };
 }
