@@ -156,19 +156,18 @@ class Supervisor:
 
 def stop(children: list[Child]) -> None:
     """End them together: politely, then less so."""
-    living = [each for each in children if each.is_alive]
-    farewells = zip_longest(*(each.farewell for each in living), fillvalue=None)
-    for numbers in farewells:
-        for child, number in zip(living, numbers, strict=True):
-            if child.is_alive and number is not None:
-                child.process.send_signal(number)
+    living = [(each, each.process) for each in children if each.process is not None]
+    for numbers in zip_longest(*(each.farewell for each, _ in living)):
+        for (_, process), number in zip(living, numbers, strict=True):
+            if process.poll() is None and number is not None:
+                process.send_signal(number)
         end = time.monotonic() + PATIENCE
-        while any(each.is_alive for each in living) and time.monotonic() < end:
+        while time.monotonic() < end and any(p.poll() is None for _, p in living):
             time.sleep(0.02)
-    for child in living:
-        if child.is_alive:
-            child.process.kill()
-        child.process.wait()
+    for _, process in living:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
 
 
 def worker_command() -> list[str]:

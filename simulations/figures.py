@@ -3,16 +3,17 @@
 from typing import Any
 
 from . import charts, flows, windows
+from .charts.palette import Theme
 from .models import Run
 
 
 def sankey(
     run: Run,
     *,
-    view: str = "all",
+    view: flows.View = "all",
     largest: int = 16,
     first: int = 0,
-    theme: str = "light",
+    theme: Theme = "light",
     width: int = 1200,
 ) -> dict[str, Any]:
     """A Plotly figure of a run that has a result."""

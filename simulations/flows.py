@@ -1,11 +1,12 @@
 """The flows of a run's Sankeys, computed once by the worker and stored."""
 
-from typing import Any
+from typing import Any, Literal
 
 from .engine import sankey
 from .engine.result import Result
 
-VIEWS = ("all", "rounds")
+View = Literal["all", "rounds"]
+VIEWS: tuple[View, ...] = ("all", "rounds")
 SIZES = (8, 16, 32, 64)  # nodes shown by name; the rest is summed
 
 

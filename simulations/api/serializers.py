@@ -1,6 +1,7 @@
 """The shapes of runs, results and share links on the wire."""
 
 from django.http import HttpRequest
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from neurons.permissions import Actor
@@ -53,7 +54,8 @@ class RunSerializer(serializers.ModelSerializer):
         )
         read_only_fields = fields
 
-    def get_progress(self, run: Run) -> ProgressSerializer:
+    @extend_schema_field(ProgressSerializer)
+    def get_progress(self, run: Run) -> dict[str, int]:
         """Rounds done, and rounds at most."""
         return {"round": run.progress_round, "rounds": run.progress_rounds}
 

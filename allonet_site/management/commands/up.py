@@ -23,7 +23,7 @@ class Command(BaseCommand):
     """Migrate, load, start broker, worker and web server; say READY; stop cleanly."""
 
     help = "Starts the whole service and stops it on Ctrl+C."
-    requires_system_checks = []
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """PORT and HOST of the environment, unless said here."""
