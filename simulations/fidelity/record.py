@@ -28,7 +28,7 @@ def entry(replay: Replay, when: date) -> Checked:
         bound=f"{round.bound:f}",
         bound_of=round.bound_of,
         level=level(replay),
-        note=round.why_not_exact,
+        note=round.note,
         wrong=tuple(WrongRule(rule, _gap(error)) for rule, error in replay.wrong),
         when=when.isoformat(),
         modules=rule.modules,

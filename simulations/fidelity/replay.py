@@ -61,7 +61,7 @@ class Round:
     bound: Decimal
     bound_of: Literal["largest", "total"]
     step: Decimal  # the finest amount in which the result was published, in tokens
-    why_not_exact: str  # where the published figures themselves are rounded; or empty
+    note: str  # what the check leaves open, in a sentence; or empty
     read: Callable[[Folders], Material]
 
     def within(self, error: "Error") -> bool:

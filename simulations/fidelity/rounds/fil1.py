@@ -50,6 +50,6 @@ ROUND = Round(
     bound=Decimal("0.6"),
     bound_of="largest",
     step=Decimal(1),
-    why_not_exact="Payouts and their total were published in whole FIL.",
+    note="Payouts and their total were published in whole FIL.",
     read=read,
 )

@@ -52,6 +52,6 @@ ROUND = Round(
     bound=Decimal("1e-9"),
     bound_of="total",
     step=Decimal("0.00001"),
-    why_not_exact="",
+    note="",
     read=read,
 )

@@ -49,6 +49,6 @@ ROUND = Round(
     bound=Decimal("0.5"),
     bound_of="largest",
     step=Decimal(1),
-    why_not_exact="",
+    note="",
     read=read,
 )

@@ -47,6 +47,6 @@ ROUND = Round(
     bound=Decimal("0.007"),
     bound_of="total",
     step=Decimal("0.01"),
-    why_not_exact="The ballots were published rounded up to two digits.",
+    note="The ballots were published rounded up to two digits.",
     read=read,
 )

@@ -46,6 +46,6 @@ ROUND = Round(
     bound=Decimal("0.005"),
     bound_of="largest",
     step=Decimal("0.01"),
-    why_not_exact="",
+    note="",
     read=read,
 )

@@ -23,6 +23,6 @@ ROUND = Round(
     bound=Decimal("0.01"),
     bound_of="largest",
     step=Decimal("0.01"),
-    why_not_exact="",
+    note="It begins with the score; how figures become a score is not checked here.",
     read=read,
 )
