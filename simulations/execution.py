@@ -11,11 +11,11 @@ from django.db import transaction
 
 from neurons.errors import Refused
 
-from . import flows, freezing, moves, summary, traces
+from . import explanations, flows, freezing, moves, summary, traces
 from .engine import simulate
 from .engine.errors import EngineError
 from .engine.result import Outcome, Result
-from .models import Run, RunResult, Status, TraceChunk
+from .models import Run, RunExplanation, RunResult, Status, TraceChunk
 from .watch import Watch
 
 log = logging.getLogger(__name__)
@@ -35,8 +35,9 @@ def execute(run_id: str) -> None:
             is_kept = result.outcome != Outcome.CANCELLED
             found = _result_row(run, result) if is_kept else None
             trace = list(_trace(run, result)) if is_kept else []
+            told = explanations.prepare(run, result) if is_kept else None
         if watch.is_ours:
-            _store(run, worker, result, found, trace)
+            _store(run, worker, result, (found, told), trace)
     except (EngineError, Refused) as error:
         _fail(run, worker, str(error))
     except SoftTimeLimitExceeded:
@@ -81,10 +82,11 @@ def _store(
     run: Run,
     worker: str,
     result: Result,
-    found: RunResult | None,
+    rows: tuple[RunResult | None, RunExplanation | None],
     trace: list[TraceChunk],
 ) -> None:
     """Write the result and the end of the run together, if the run is still ours."""
+    found, told = rows
     with transaction.atomic():
         is_ours = moves.end(
             run.pk,
@@ -99,6 +101,8 @@ def _store(
         if is_ours and found:
             found.save(force_insert=True)
             TraceChunk.objects.bulk_create(trace, batch_size=50)
+        if is_ours and told:
+            told.save(force_insert=True)
 
 
 def _fail(run: Run, worker: str, sentence: str) -> None:

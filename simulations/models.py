@@ -143,6 +143,23 @@ class TraceChunk(models.Model):
         return f"{self.kind} of rounds {self.first_round} to {self.last_round}"
 
 
+class RunExplanation(models.Model):
+    """Whose money is where and what decided each payment; without data, on its way."""
+
+    run = models.OneToOneField(
+        Run, primary_key=True, on_delete=models.CASCADE, related_name="explanation"
+    )
+    asked = models.DateTimeField(auto_now_add=True)
+    header = models.JSONField(default=dict)  # funders, and how to read the data
+    data = models.BinaryField(blank=True, default=b"")
+
+    class Meta:
+        ordering = ["run"]
+
+    def __str__(self) -> str:
+        return f"explanation of run {self.run_id}"
+
+
 class ShareLink(models.Model):
     """Lets anyone who knows its address see one run; may end, may be revoked."""
 

@@ -1,11 +1,20 @@
 """What the worker is sent: an id, and which service to call with it."""
 
+from uuid import UUID
+
 from celery import shared_task
 
 from .execution import execute
+from .explanations import work_out
 
 
 @shared_task
 def execute_run(run_id: str) -> None:
     """Carry out one run, if it is still there to be carried out."""
     execute(run_id)
+
+
+@shared_task
+def explain_run(run_id: str) -> None:
+    """Work out whose money is where, for a run that somebody asks about."""
+    work_out(UUID(run_id))

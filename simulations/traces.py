@@ -40,6 +40,19 @@ def chunks(run: Run, accounts: Mapping[str, np.ndarray]) -> Iterator[TraceChunk]
 def _chunk(
     run: Run, kind: str, first: int, last: int, part: dict[str, np.ndarray]
 ) -> TraceChunk:
+    header, data = pack(part)
+    return TraceChunk(
+        run=run,
+        kind=kind,
+        first_round=first,
+        last_round=last,
+        header=header,
+        data=data,
+    )
+
+
+def pack(part: Mapping[str, np.ndarray]) -> tuple[dict[str, Any], bytes]:
+    """Arrays as bytes, and a header that says how to read them."""
     header = {
         "version": VERSION,
         "codec": CODEC,
@@ -49,23 +62,21 @@ def _chunk(
         ],
     }
     raw = b"".join(np.ascontiguousarray(values).tobytes() for values in part.values())
-    return TraceChunk(
-        run=run,
-        kind=kind,
-        first_round=first,
-        last_round=last,
-        header=header,
-        data=zlib.compress(raw, LEVEL),
-    )
+    return header, zlib.compress(raw, LEVEL)
 
 
 def read(chunk: TraceChunk) -> dict[str, np.ndarray]:
     """The arrays of one chunk, each (rounds, neurons)."""
-    if (chunk.header["version"], chunk.header["codec"]) != (VERSION, CODEC):
-        raise ValueError(f"A trace of version {chunk.header['version']} is unknown.")
-    raw = zlib.decompress(bytes(chunk.data))
+    return unpack(chunk.header, bytes(chunk.data))
+
+
+def unpack(header: Mapping[str, Any], data: bytes) -> dict[str, np.ndarray]:
+    """The arrays that `pack` was given."""
+    if (header["version"], header["codec"]) != (VERSION, CODEC):
+        raise ValueError(f"A trace of version {header['version']} is unknown.")
+    raw = zlib.decompress(data)
     arrays, start = {}, 0
-    for about in chunk.header["arrays"]:
+    for about in header["arrays"]:
         dtype, shape = np.dtype(about["dtype"]), tuple(about["shape"])
         length = dtype.itemsize * int(np.prod(shape))
         arrays[about["name"]] = np.frombuffer(

@@ -32,6 +32,7 @@ class Attribution:
     pot_units: Sequence[int]
     coming_units: Sequence[int]
     sent_units: Sequence[int]
+    gifts: np.ndarray  # (connections,) int64, base units of what was sent
     first_paid: np.ndarray  # (connections,) int64, round, −1 for never
     last_paid: np.ndarray  # (connections,) int64, in its payer's last paying round
     last_round: np.ndarray  # (neurons,) int64, in which it paid last, −1 for never

@@ -194,6 +194,7 @@ class Tagging:
                     self.result.paid.tolist(), self.result.gifts.tolist(), strict=True
                 )
             ],
+            gifts=self.result.gifts,
             first_paid=self.first_paid,
             last_paid=self.last_paid,
             last_round=self.last_round,
