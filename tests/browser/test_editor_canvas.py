@@ -1,5 +1,7 @@
 """The canvas answers the hand: choose, move, wire, insert, delete, and take it back."""
 
+import json
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -146,3 +148,67 @@ def test_tidy_lays_out_from_left_to_right_in_one_step(editor: Page) -> None:
     document = editing.stored(editor, editing.network_of(editor))
     left = {n["id"]: n["position"][0] for n in document["neurons"]}
     assert left["treasury"] < left["shares"] < left["garden"]
+
+
+def test_an_empty_canvas_says_where_to_begin(quiet: Page, live_site: Service) -> None:
+    document = {**editing.small(), "neurons": [], "connections": []}
+    network = editing.make(quiet, live_site.url, document)
+    editing.open_editor(quiet, live_site.url, network)
+    blank = quiet.locator("[data-part=blank]")
+    expect(blank).to_contain_text("Where does the money come from?")
+    blank.get_by_role("button").click()
+    quiet.get_by_role("combobox").fill("treasury")
+    quiet.keyboard.press("Enter")
+    expect(blank).to_be_hidden()
+    expect(quiet.get_by_label("Name of the neuron")).to_have_value("Treasury")
+
+
+def test_a_group_is_made_named_and_undone(editor: Page) -> None:
+    editor.mouse.click(*editing.card(editor, "garden"))
+    editor.keyboard.down("Shift")
+    editor.mouse.click(*editing.card(editor, "library"))
+    editor.keyboard.up("Shift")
+    editor.keyboard.press("Control+g")
+    editor.get_by_label("Name of the group").fill("Commons")
+    editing.saved(editor)
+    document = editing.stored(editor, editing.network_of(editor))
+    assert document["groups"][0]["label"] == "Commons"
+    assert sorted(document["groups"][0]["neurons"]) == ["garden", "library"]
+
+
+def test_a_file_dropped_on_the_canvas_brings_its_neurons_in(editor: Page) -> None:
+    text = json.dumps(editing.small())
+    editor.evaluate(
+        """(text) => {
+          const data = new DataTransfer();
+          data.items.add(new File([text], "network.json"));
+          document.querySelector("[data-part=canvas]").dispatchEvent(
+            new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true,
+                                   clientX: 600, clientY: 400}));
+        }""",
+        text,
+    )
+    expect(editor.locator(".insp-t")).to_have_text("4 neurons")
+    editing.saved(editor)
+    document = editing.stored(editor, editing.network_of(editor))
+    assert len(document["neurons"]) == 8
+
+
+def test_finding_one_of_many_brings_it_near(quiet: Page, live_site: Service) -> None:
+    count = 190  # a visitor's network holds two hundred
+    document = editing.small()
+    document["neurons"] = [
+        editing.neuron(f"n{i}", "split", i % 20 * 300, i // 20 * 120)
+        for i in range(count)
+    ]
+    document["connections"] = [
+        {"id": f"c{i}", "source": f"n{i}", "target": f"n{(i + 7 * k) % count}"}
+        for k, i in ((1 + j // count, j % count) for j in range(count))
+    ]
+    network = editing.make(quiet, live_site.url, document)
+    editing.open_editor(quiet, live_site.url, network)
+    quiet.keyboard.press("Control+f")
+    quiet.keyboard.type("N150")
+    quiet.keyboard.press("Enter")
+    expect(quiet.get_by_label("Name of the neuron")).to_have_value("N150")
+    expect(quiet.locator("[data-part=zoom]")).to_have_text("80 %")

@@ -34,6 +34,10 @@ for (const [type, text, sentence, more] of [
   });
 }
 
+test("an amount is written as money is", () => {
+  assert.equal(written(declaration("amount"), "30000000"), "30,000,000.00");
+});
+
 test("a share is written in percent", () => {
   assert.equal(written(declaration("share"), "0.665"), "66.5");
 });

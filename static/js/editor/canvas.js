@@ -12,7 +12,7 @@ const WIRE_REACH = 7;
 export class CanvasView {
   /**
    * @param {HTMLCanvasElement} element
-   * @param {import("./draw/painter.js").Painter} painter
+   * @param {Painter} painter
    */
   constructor(element, painter) {
     this.element = element;

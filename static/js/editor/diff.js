@@ -1,9 +1,9 @@
 /** The changes that lead from one state of the document to another, in an order the server can follow. */
 
 /**
- * @param {ReturnType<import("./graph.js").Graph["snapshot"]>} before
- * @param {ReturnType<import("./graph.js").Graph["snapshot"]>} after
- * @returns {import("./graph.js").Change[]}
+ * @param {ReturnType<Graph["snapshot"]>} before
+ * @param {ReturnType<Graph["snapshot"]>} after
+ * @returns {Change[]}
  */
 export function difference(before, after) {
   const neurons = compare(before.neurons, after.neurons);

@@ -8,7 +8,7 @@ const ORDER = ["error", "warning", "info"];
 const FEW = 2;
 const MOST = 100;
 
-/** @param {import("./editor.js").Editor} editor @param {HTMLElement} element */
+/** @param {Editor} editor @param {HTMLElement} element */
 export function mountFindings(editor, element) {
   const { graph, painter, canvas } = editor;
   let findings = [];

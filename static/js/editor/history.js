@@ -3,7 +3,7 @@
 const MOST_ENTRIES = 500;
 
 export class History {
-  /** @param {import("./graph.js").Graph} graph */
+  /** @param {Graph} graph */
   constructor(graph) {
     this.graph = graph;
     this.done = [];

@@ -5,7 +5,7 @@ import { networkPanel } from "./inspector/network.js";
 import { neuronPanel } from "./inspector/neuron.js";
 import { severalPanel } from "./inspector/several.js";
 
-/** @param {import("./editor.js").Editor} editor @param {HTMLElement} element */
+/** @param {Editor} editor @param {HTMLElement} element */
 export function mountInspector(editor, element) {
   const { graph, selection } = editor;
   let shown = null; // {subject, panel}

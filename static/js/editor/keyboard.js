@@ -7,7 +7,7 @@ import { bypassed, grouped } from "./edits.js";
 const NUDGE = 8;
 const MIDDLE_PASTE = 3000; // milliseconds after the press
 
-/** @param {import("./editor.js").Editor} editor @returns {{keys: string[], label: string, run: (event: Event) => any, isAlways?: boolean}[]} */
+/** @param {Editor} editor @returns {{keys: string[], label: string, run: (event: Event) => any, isAlways?: boolean}[]} */
 export function shortcuts(editor) {
   const { canvas, selection, graph, history } = editor;
   const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -51,7 +51,7 @@ export function showShortcuts(editor) {
   return openDialog({ title: "Keys", body: list, choices: [{ label: "Close", value: true, isPrimary: true }], isWide: true });
 }
 
-/** @param {import("./editor.js").Editor} editor */
+/** @param {Editor} editor */
 export function followKeys(editor) {
   const byKey = new Map(shortcuts(editor).flatMap((each) => each.keys.map((key) => [key, each])));
 

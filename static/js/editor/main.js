@@ -66,8 +66,12 @@ function followDocument(editor) {
       button.title = label ? `${word}: ${label}` : word;
     }
   };
+  const showBlank = () => { part("blank").hidden = graph.neurons.size > 0; };
+  showBlank();
   graph.afterChange(() => {
+    showBlank();
     title.textContent = graph.meta.name;
+    document.title = `${graph.meta.name} · AlloNet`;
     canvas.invalidate({ isNew: true });
     editor.minimap.renew();
   });

@@ -4,7 +4,7 @@ import { CARD, boundsOf, cardBox, toPlane } from "./geometry.js";
 
 const PADDING = 6;
 
-/** @param {import("./editor.js").Editor} editor @param {HTMLCanvasElement} element */
+/** @param {Editor} editor @param {HTMLCanvasElement} element */
 export function mountMinimap(editor, element) {
   const { canvas, scene, painter } = editor;
   const ctx = element.getContext("2d");

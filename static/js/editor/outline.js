@@ -5,7 +5,7 @@ import { nameOf } from "./rules.js";
 
 const WINDOW = 40; // items that stand in the page at a time
 
-/** @param {import("./editor.js").Editor} editor @param {HTMLElement} element the list */
+/** @param {Editor} editor @param {HTMLElement} element the list */
 export function mountOutline(editor, element) {
   const { graph, selection, canvas } = editor;
   let items = null; // ids in reading order: each neuron, then the wires that leave it

@@ -5,7 +5,7 @@ import { toPlane } from "./geometry.js";
 
 export const DRAGGED = "application/x-allonet-template";
 
-/** @param {import("./editor.js").Editor} editor @param {HTMLElement} element */
+/** @param {Editor} editor @param {HTMLElement} element */
 export function mountPalette(editor, element) {
   const { catalogue } = editor;
   const list = element.querySelector("[data-palette]");

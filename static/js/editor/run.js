@@ -6,7 +6,7 @@ import { el } from "../lib/dom.js";
 const POLLS = [150, 250, 400, 800]; // milliseconds; the last one from then on
 const SOME_ROUNDS = 24;
 
-/** @param {import("./editor.js").Editor} editor @param {{button: HTMLButtonElement, place: HTMLElement}} parts */
+/** @param {Editor} editor @param {{button: HTMLButtonElement, place: HTMLElement}} parts */
 export function mountRun(editor, { button, place }) {
   const { server, scenario, autosave } = editor;
   let isRunning = false;

@@ -12,8 +12,8 @@ const FAN = 40; // of the 66 that a card is high
 
 export class Scene {
   /**
-   * @param {import("./graph.js").Graph} graph
-   * @param {import("./catalogue.js").Catalogue} catalogue
+   * @param {Graph} graph
+   * @param {Catalogue} catalogue
    */
   constructor(graph, catalogue) {
     this.graph = graph;
@@ -52,7 +52,7 @@ export class Scene {
     if (this.loops.length <= MOST_AVOIDED) this.#routeLoops();
   }
 
-  /** @returns {import("./routes.js").Route} */
+  /** @returns {Route} */
   route(e) {
     const [s, t] = [this.from[e], this.to[e]];
     const [x1, y1] = outPort(this.x[s], this.y[s]);

@@ -5,7 +5,7 @@ import { el, tile, uniqueId } from "../lib/dom.js";
 const MOST = 60;
 
 /**
- * @param {import("./editor.js").Editor} editor
+ * @param {Editor} editor
  * @param {HTMLElement} parent
  * @param {{at?: [number, number], placeholder: string, find: (words: string) => Option[]}} request
  * @typedef {{label: string, help: string, category: string, glyph: string, take: () => void}} Option

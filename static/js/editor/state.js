@@ -11,7 +11,7 @@ const WORDS = {
   refused: () => "Not saved: see why",
 };
 
-/** @param {import("./editor.js").Editor} editor @param {HTMLElement} element the words beside the name */
+/** @param {Editor} editor @param {HTMLElement} element the words beside the name */
 export function mountState(editor, element) {
   let isAsking = false;
   let why = "";

@@ -4,7 +4,7 @@ import { exactAmount } from "../lib/money.js";
 import { el, svgIcon } from "../lib/dom.js";
 import { sum } from "./reading.js";
 
-/** @param {import("./editor.js").Editor} editor @param {HTMLElement} element */
+/** @param {Editor} editor @param {HTMLElement} element */
 export function mountStrip(editor, element) {
   const { server, graph, scene, canvas, autosave } = editor;
   let run = null;

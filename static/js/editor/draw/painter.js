@@ -12,7 +12,7 @@ const NAME = 180; // pixels that a long name takes
 
 /** Everything that a picture depends on besides the view. */
 export class Painter {
-  /** @param {{scene: import("../scene.js").Scene, selection: import("../selection.js").Selection, findings: Map<string, object>}} parts */
+  /** @param {{scene: Scene, selection: Selection, findings: Map<string, object>}} parts */
   constructor({ scene, selection }) {
     this.scene = scene;
     this.selection = selection;

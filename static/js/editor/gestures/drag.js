@@ -6,7 +6,7 @@ import { choose } from "./select.js";
 
 const STILL = 3;
 
-/** @returns {import("./pointer.js").Gesture} */
+/** @returns {Gesture} */
 export function startDrag(editor, event, id) {
   const { canvas, graph, scene, selection, painter } = editor;
   const isAlone = !event.shiftKey && !event.ctrlKey && !event.metaKey;

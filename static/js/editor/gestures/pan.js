@@ -2,7 +2,7 @@
 
 const STILL = 6; // pixels within which a press is a tap
 
-/** @returns {import("./pointer.js").Gesture} */
+/** @returns {Gesture} */
 export function startPan({ canvas, selection }, event, { clears = false, chooses = null } = {}) {
   const start = { x: event.clientX, y: event.clientY, view: canvas.view };
   let isTap = true;

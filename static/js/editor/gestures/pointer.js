@@ -11,7 +11,7 @@ import { startWire } from "./wire.js";
  * @typedef {{move: (event: PointerEvent) => void, end: (event: PointerEvent) => void, cancel: () => void}} Gesture
  */
 
-/** @param {import("../editor.js").Editor} editor */
+/** @param {Editor} editor */
 export function followPointers(editor) {
   const { canvas, selection } = editor;
   const { element } = canvas;

@@ -4,7 +4,7 @@ import { overlap, toPlane } from "../geometry.js";
 
 const STILL = 4;
 
-/** @returns {import("./pointer.js").Gesture} */
+/** @returns {Gesture} */
 export function startMarquee({ canvas, selection, painter }, event) {
   const start = canvas.pointOf(event);
   const before = new Set(selection.ids);

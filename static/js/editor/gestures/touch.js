@@ -1,6 +1,6 @@
 /** Two fingers: the plane follows both. */
 
-/** @returns {import("./pointer.js").Gesture} */
+/** @returns {Gesture} */
 export function startPinch({ canvas }, pair) {
   const start = canvas.view;
   let last = measure(canvas, pair);

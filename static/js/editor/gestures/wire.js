@@ -6,7 +6,7 @@ import { inPort, outPort } from "../routes.js";
 
 const STILL = 5;
 
-/** @returns {import("./pointer.js").Gesture} */
+/** @returns {Gesture} */
 export function startWire(editor, event, { part, id }) {
   const { canvas, graph, scene, selection, painter } = editor;
   const leaves = part === "port-out";

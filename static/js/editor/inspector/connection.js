@@ -9,7 +9,7 @@ import { formOf } from "./form.js";
 export const WEIGHT = { name: "weight", type: "weight", label: "Weight", default: "1", help: "Its share among the connections that leave the same neuron, where the rule goes by weight." };
 const DELAY = { name: "delay", type: "integer", label: "Delay", unit: "rounds", default: 1, minimum: "0", maximum: "1000", help: "Money that leaves in one round arrives so many rounds later. 0: within the same round." };
 
-/** @param {import("../editor.js").Editor} editor */
+/** @param {Editor} editor */
 export function connectionPanel(editor, id) {
   const { graph, catalogue, scene } = editor;
   const wire = () => graph.connections.get(id);

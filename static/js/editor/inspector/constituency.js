@@ -6,7 +6,7 @@ import { neuronWith } from "../edits.js";
 import { formOf } from "./form.js";
 import { askColumns, readHead } from "./ballots.js";
 
-/** @param {import("../editor.js").Editor} editor */
+/** @param {Editor} editor */
 export function constituencyPanel(editor, id, kind) {
   const { graph, catalogue } = editor;
   const constituency = () => graph.neurons.get(id)?.constituency ?? null;

@@ -9,7 +9,7 @@ import { readTyped } from "./values.js";
 
 const MOST_ROWS = 60;
 
-/** @param {import("../editor.js").Editor} editor */
+/** @param {Editor} editor */
 export function flowPanel(editor, id) {
   const element = el("div", { class: "flow" });
   const update = () => {

@@ -13,7 +13,7 @@ const ROUNDS = { name: "rounds", type: "integer", label: "Rounds", help: "At mos
 const SETTLED = { name: "until_settled", type: "boolean", label: "Run until settled", help: "Stops after the first round after which nothing can change." };
 const SEED = { name: "seed", type: "integer", label: "Seed", help: "The same seed gives the same luck to a generated electorate.", isRuled: false, minimum: "0", maximum: "4294967295" };
 
-/** @param {import("../editor.js").Editor} editor */
+/** @param {Editor} editor */
 export function networkPanel(editor) {
   const { graph, scenario } = editor;
   const set = (values, label, isFinal) => {

@@ -11,7 +11,7 @@ import { tabsOf } from "./tabs.js";
 
 const NOTE = { name: "note", type: "text", label: "Note", help: "Only for people; the run does not read it.", maximum: "5000" };
 
-/** @param {import("../editor.js").Editor} editor */
+/** @param {Editor} editor */
 export function neuronPanel(editor, id) {
   const { graph, catalogue } = editor;
   const neuron = () => graph.neurons.get(id);

@@ -26,7 +26,7 @@ function groupForm(editor, id) {
   return { element: el("div", {}, form.element, ungroup), update: form.update };
 }
 
-/** @param {import("../editor.js").Editor} editor */
+/** @param {Editor} editor */
 export function severalPanel(editor) {
   const { graph, selection } = editor;
   const title = el("h2", { class: "insp-t" });

@@ -1,6 +1,6 @@
 /** What people type in a field, as the value that the document holds; the same bounds as the server's. Pure. */
 
-import { compared, shifted, tidy, typed } from "../../lib/money.js";
+import { compared, exactAmount, shifted, tidy, typed } from "../../lib/money.js";
 
 /**
  * @param {object} declaration as the catalogue describes it
@@ -17,8 +17,10 @@ export function readTyped(declaration, text, decimals) {
 /** The value as it stands in the field. */
 export function written(declaration, value) {
   if (value === null || value === undefined) return "";
-  return declaration.type === "share" ? shifted(String(value), 2) : String(value);
+  return (WRITTEN[declaration.type] ?? String)(value);
 }
+
+const WRITTEN = { share: (value) => shifted(String(value), 2), amount: exactAmount };
 
 const READERS = {
   integer: (declaration, text) => {
