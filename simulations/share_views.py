@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from allonet_site.headers import as_shared, with_plotly
 from neurons.permissions import Actor
 
-from . import figures, forking, run_page, sharing
+from . import figures, forking, run_page, sharing, whose_page
 from .api.results import csv_answer
 from .api.serializers import SankeyRequestSerializer
 from .models import ShareLink
@@ -43,6 +43,7 @@ def share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     sharing.count_view(link)
     context: dict[str, Any] = {
         **run_page.about_run(link.run),
+        "whose": whose_page.of_page(link.run, request),
         "link": link,
         "by": link.owner.get_username() if link.owner else "",
         "views": run_page.counted(link.views + 1, "view"),
@@ -51,6 +52,8 @@ def share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
             "result": reverse("share-result", args=[token]),
             "sankey": reverse("share-sankey", args=[token]),
             "csv": reverse("share-recipients", args=[token]),
+            "whose": reverse("share-whose", args=[token]),
+            "whose_csv": reverse("share-attribution", args=[token]),
         },
     }
     return render(request, "shares/share.html", context)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 COLUMNS = ("id", "label", "kind", "received", "kept", "share")
@@ -20,6 +20,14 @@ def recipients_csv(summary: Mapping[str, Any]) -> str:
     )
     for row in summary["recipients"]:
         writer.writerow([harmless(str(row[name])) for name in COLUMNS])
+    return out.getvalue()
+
+
+def as_csv(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of texts, a header first, as a file that a spreadsheet takes for text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import home_views, share_views, views
+from . import home_views, share_views, views, whose_views
 
 SHARED = "s/<str:token>/"
 
@@ -13,9 +13,12 @@ urlpatterns = [
     path("networks/", views.networks, name="networks"),
     path("links/<uuid:link_id>/revoke/", views.revoke_link, name="link-revoke"),
     path("runs/<uuid:run_id>/", views.run, name="run"),
+    path("runs/<uuid:run_id>/whose/", whose_views.of_run, name="run-whose"),
     path(SHARED, share_views.share, name="share"),
     path(f"{SHARED}fork/", share_views.fork, name="share-fork"),
     path(f"{SHARED}result/", share_views.result, name="share-result"),
     path(f"{SHARED}sankey/", share_views.sankey, name="share-sankey"),
+    path(f"{SHARED}whose/", whose_views.of_share, name="share-whose"),
+    path(f"{SHARED}attribution.csv", whose_views.share_csv, name="share-attribution"),
     path(f"{SHARED}recipients.csv", share_views.recipients, name="share-recipients"),
 ]

@@ -13,7 +13,7 @@ from neurons.api.networks import rows
 from neurons.models import Network
 from neurons.permissions import Actor, editable_by, visible_to
 
-from . import run_page, sharing
+from . import run_page, sharing, whose_page
 from .permissions import links_of, runs_of, runs_visible_to
 
 LISTED = 200
@@ -65,6 +65,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     is_open = visible_to(actor).filter(pk=found.network_id).exists()
     context = {
         **run_page.about_run(found),
+        "whose": whose_page.of_page(found, request),
         "network_url": found.network.get_absolute_url() if is_open else "",
         "can_share": actor.owns(found),
         "can_cancel": actor.owns(found),
@@ -76,6 +77,8 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
             "result": reverse("api-run-result", args=[found.pk]),
             "sankey": reverse("api-run-sankey", args=[found.pk]),
             "csv": reverse("api-run-recipients", args=[found.pk]),
+            "whose": reverse("run-whose", args=[found.pk]),
+            "whose_csv": reverse("api-run-attribution-csv", args=[found.pk]),
         },
     }
     return render(request, "runs/run.html", context)

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from .console import TryExample
 from .findings import NetworkFindings
 from .preview import Preview
 from .results import RunRecipients, RunResultView, RunSankey
 from .runs import CancelRun, NetworkRuns, RunDetail, Runs
 from .shares import RunShares, ShareDetail, Shares
+from .whose import RunAttribution, RunAttributionTable, RunWhy
 
 RUN = "runs/<uuid:run_id>/"
 
@@ -21,6 +23,7 @@ urlpatterns = [
         NetworkFindings.as_view(),
         name="api-network-findings",
     ),
+    path("examples/<slug:slug>/try/", TryExample.as_view(), name="api-try-example"),
     path("preview/", Preview.as_view(), name="api-preview"),
     path("runs/", Runs.as_view(), name="api-runs"),
     path(RUN, RunDetail.as_view(), name="api-run"),
@@ -28,6 +31,13 @@ urlpatterns = [
     path(f"{RUN}result/", RunResultView.as_view(), name="api-run-result"),
     path(f"{RUN}sankey/", RunSankey.as_view(), name="api-run-sankey"),
     path(f"{RUN}recipients.csv", RunRecipients.as_view(), name="api-run-recipients"),
+    path(f"{RUN}attribution/", RunAttribution.as_view(), name="api-run-attribution"),
+    path(
+        f"{RUN}attribution.csv",
+        RunAttributionTable.as_view(),
+        name="api-run-attribution-csv",
+    ),
+    path(f"{RUN}why/", RunWhy.as_view(), name="api-run-why"),
     path(f"{RUN}shares/", RunShares.as_view(), name="api-run-shares"),
     path("shares/", Shares.as_view(), name="api-shares"),
     path("shares/<uuid:share_id>/", ShareDetail.as_view(), name="api-share"),

@@ -1,0 +1,67 @@
+"""The main ways of a neuron's money as a small Sankey: funders at the left."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from neurons.mechanisms import registry
+
+from . import charts
+from .money import amount
+from .whose import Names
+
+WIDE, NARROW = 1264, 358
+HEIGHT = 260
+
+Plain = dict[str, Any]
+
+
+def drawings(told: Mapping[str, Any], names: Names) -> Plain:
+    """The main ways as a Sankey of their own; none where there is just one step."""
+    ways = told["ways"]
+    if not any(len(each["neurons"]) > 2 for each in ways):
+        return {}
+    longest = max(len(each["neurons"]) for each in ways)
+    nodes: dict[tuple[str, int], Plain] = {}
+    links: dict[tuple[Any, Any], int] = {}
+    for way in ways:
+        units = int(Decimal(way["amount"]).scaleb(names.decimals))
+        first = longest - len(way["neurons"])
+        keys = []
+        for column, each in enumerate(way["neurons"], start=first):
+            key = (each["id"], column)
+            keys.append(key)
+            kind = registry.find(each["kind"])
+            nodes.setdefault(
+                key,
+                {
+                    "id": f"{each['id']} {column}",
+                    "label": each["label"],
+                    "category": kind.category if kind else "project",
+                    "column": column,
+                    "y": len(nodes),
+                },
+            )
+        for pair in pairwise(keys):
+            links[pair] = links.get(pair, 0) + units
+    flows = {
+        "columns": [""] * longest,
+        "nodes": list(nodes.values()),
+        "links": [
+            {"source": nodes[a]["id"], "target": nodes[b]["id"], "value": units}
+            for (a, b), units in links.items()
+            if units
+        ],
+        "omitted": {"sentence": ""},
+    }
+    about = {"symbol": names.symbol, "decimals": names.decimals}
+    drawn = sum((Decimal(each["amount"]) for each in ways), Decimal(0))
+    rest = Decimal(told["received"]) - drawn
+    return {
+        "ways_wide": charts.drawing(flows, width=WIDE, height=HEIGHT, **about),
+        "ways_narrow": charts.drawing(flows, width=NARROW, height=HEIGHT, **about),
+        "ways_name": f"Main ways of the money of {told['neuron']['label']}",
+        "ways_rest": amount(rest) if rest > 0 else "",
+        "ways_count": len(ways),
+    }

@@ -1,0 +1,59 @@
+"""The section “Whose money is this”, alone, for a script that puts it in its place."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from neurons.permissions import Actor
+
+from . import explanations, tables, whose, whose_page
+from .models import Run, ShareLink
+from .permissions import runs_visible_to
+from .share_views import with_link
+
+
+def finished(request: HttpRequest, run_id: UUID) -> Run:
+    """A run with a result that the reader may see; anything else was never there."""
+    runs = runs_visible_to(Actor.of(request)).exclude(result=None)
+    return get_object_or_404(runs.select_related("result"), pk=run_id)
+
+
+@require_GET
+def of_run(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """For the page of a run."""
+    return _body(request, finished(request, run_id))
+
+
+@require_GET
+@with_link
+def of_share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
+    """For the page of a share link."""
+    return _body(request, link.run)
+
+
+@require_GET
+@with_link
+def share_csv(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
+    """The whole table as a file, for whoever has the link."""
+    return csv_answer(link.run)
+
+
+def csv_answer(run: Run) -> HttpResponse:
+    """Every neuron's money by funder as a file to save."""
+    found = explanations.find(run)
+    if found is None:
+        text = "This is being worked out. Try again in a moment."
+        return HttpResponse(text, status=503, headers={"Retry-After": "5"})
+    rows = whose.table(whose.Names.of(run), found.attribution)
+    response = HttpResponse(tables.as_csv(rows), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="attribution-{str(run.pk)[:8]}.csv"'
+    )
+    return response
+
+
+def _body(request: HttpRequest, run: Run) -> HttpResponse:
+    told = whose_page.section(run, request.GET.get("for", ""))
+    return render(request, "runs/whose_body.html", {"whose": told})
