@@ -14,7 +14,7 @@ from neurons.api.networks import rows
 from neurons.models import Network
 from neurons.permissions import Actor
 
-from . import branch, charts, flows, learning, run_page, services, sketch
+from . import branch, charts, console, flows, learning, run_page, services, sketch
 from .models import Run
 
 BENCH = {"width": 732, "height": 420}  # pixels of the Sankey beside the network
@@ -37,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "home.html",
         {
             "shown": shown(first, runs[first.pk].pk) if first else None,
+            "console": console.shown(first) if first else None,
             "examples": [
                 plate(each, sizes[each.pk], runs[each.pk]) for each in examples
             ],

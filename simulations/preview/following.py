@@ -21,8 +21,9 @@ from simulations.engine.compile import compile_network
 from simulations.engine.errors import (
     BadNetwork,
     BadScenario,
-    EngineError,
     InstantCycle,
+    SupplyTooLarge,
+    TooMuchMemory,
 )
 from simulations.engine.result import Outcome, Result
 from simulations.engine.scenario import Scenario
@@ -129,8 +130,8 @@ def run(compiled: Compiled, scenario: Scenario) -> Result | None:
     """The run, or None where it takes longer than somebody who edits would wait."""
     try:
         result = simulate_compiled(compiled, scenario, cancelled=out_of_time())
-    except EngineError:
-        return None  # more memory than there is room for
+    except TooMuchMemory:
+        return None
     return None if result.outcome is Outcome.CANCELLED else result
 
 
@@ -165,6 +166,6 @@ def _unchanged(kept: Kept, plain: Mapping[str, Any]) -> Totals | None:
     try:
         compiled = compile_network(freeze(kept.document, None, kept.earlier))
         result = run(compiled, scenarios.read(plain, compiled.spec))
-    except EngineError:
+    except (BadScenario, InstantCycle, SupplyTooLarge):
         return None
     return Totals.of(result) if result else None
