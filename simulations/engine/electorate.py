@@ -46,40 +46,60 @@ class _Draws:
 
 
 def gather(network: Network, neuron: int, seed: int, round: int) -> Crowd:
-    """Voters with their likings, then a ring, then fake accounts."""
+    """Fake accounts, a ring, then voters with their likings: by name, as in a file."""
     own = network.spec.neurons[network.place[neuron]]
     wanted: Electorate = own.electorate
     wires = network.connections_between(neuron, neuron + 1)
     draws = _Draws(own.id, seed, round)
     liking = _preferences(network, wires, wanted.preferences)
+    liked = np.flatnonzero(liking > 0)
+    _check_size(wanted, len(liked), own.name)
     votes = draws.uniform(random.TURNOUT, wanted.size) < float(wanted.turnout)
-    voter, recipient = _looked_at(wanted, np.flatnonzero(liking > 0), draws, own.name)
+    voter, recipient = _looked_at(wanted, liked, draws)
     taste = _taste(wanted, voter, recipient, len(liking), draws)
     value = liking[recipient] * np.exp(taste)
-    power = _power(wanted, draws)
     ids = [network.spec.connections[at].id for at in network.wire[wires].tolist()]
     place = {id: number for number, id in enumerate(ids)}
-    groups = [(voter[votes[voter]], recipient[votes[voter]], value[votes[voter]])]
-    powers, names = [power], [f"voter {n}" for n in range(1, wanted.size + 1)]
     ring = [place[id] for (id,) in wanted.ring if id in place]
-    if len(ring) > 1:
-        groups.append(_ring(ring, len(names)))
-        powers.append(np.ones(len(ring)))
-        names += [f"ring {n}" for n in range(1, len(ring) + 1)]
-    if wanted.sybils:
-        groups.append(_sybils(wanted, place, liking, len(names), draws))
-        budget = max(float(wanted.budget), 1e-9)
-        each = float(wanted.sybil_budget) / wanted.sybils / budget
-        powers.append(np.full(wanted.sybils, each))
-        names += [f"account {n}" for n in range(1, wanted.sybils + 1)]
-    return _crowd(groups, np.concatenate(powers), names, votes, own, wanted)
+    ring = ring if len(ring) > 1 else []
+    budget = max(float(wanted.budget), 1e-9)
+    each = float(wanted.sybil_budget) / max(wanted.sybils, 1) / budget
+    first = wanted.sybils + len(ring)  # place of the first voter
+    groups = [
+        _sybils(wanted, place, liking, draws),
+        _ring(ring, wanted.sybils),
+        (voter[votes[voter]] + first, recipient[votes[voter]], value[votes[voter]]),
+    ]
+    powers = [np.full(wanted.sybils, each), np.ones(len(ring)), _power(wanted, draws)]
+    names = [
+        *_names("account", wanted.sybils),
+        *_names("ring", len(ring)),
+        *_names("voter", wanted.size),
+    ]
+    present = np.concatenate((np.ones(first, dtype=np.bool_), votes))
+    return _crowd(groups, np.concatenate(powers), names, present, own, wanted)
+
+
+def _names(word: str, count: int) -> list[str]:
+    """As many names, in an order that sorting keeps."""
+    width = len(str(count))
+    return [f"{word} {number:0{width}}" for number in range(1, count + 1)]
+
+
+def _check_size(wanted: Electorate, recipients: int, name: str) -> None:
+    """Raises TooManyBallots before anything is drawn."""
+    each = min(wanted.choices or recipients, recipients)
+    own = 1 if wanted.sybils_serve else recipients
+    rows = wanted.size * each + wanted.sybils * own + len(wanted.ring) ** 2
+    if rows > limits.BALLOTS:
+        raise TooManyBallots(name, rows, limits.BALLOTS)
 
 
 def _crowd(
     groups: list[tuple[np.ndarray, np.ndarray, np.ndarray]],
     power: np.ndarray,
     names: list[str],
-    votes: np.ndarray,
+    present: np.ndarray,
     own: NeuronSpec,
     wanted: Electorate,
 ) -> Crowd:
@@ -87,7 +107,6 @@ def _crowd(
     voter, recipient, value = (
         np.concatenate(parts) for parts in zip(*groups, strict=True)
     )
-    present = np.concatenate((votes, np.ones(len(names) - len(votes), dtype=np.bool_)))
     present &= power > 0
     voters = np.flatnonzero(present)
     number = np.cumsum(present) - 1
@@ -105,14 +124,12 @@ def _crowd(
 
 
 def _looked_at(
-    wanted: Electorate, recipients: np.ndarray, draws: _Draws, name: str
+    wanted: Electorate, recipients: np.ndarray, draws: _Draws
 ) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of voter and recipient, by voter: all, or a few drawn for each."""
     count, size = len(recipients), int(wanted.size)
     few = wanted.choices and wanted.choices < count
     each = wanted.choices if few else count
-    if size * each > limits.BALLOTS:
-        raise TooManyBallots(name, size * each, limits.BALLOTS)
     voter = np.repeat(np.arange(size), each)
     if not few:
         return voter, np.tile(recipients, size)
@@ -150,7 +167,7 @@ def _power(wanted: Electorate, draws: _Draws) -> np.ndarray:
 def _ring(members: list[int], first: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Each member's voter likes all other members, equally."""
     count = len(members)
-    voter = np.repeat(np.arange(count), count - 1) + first
+    voter = np.repeat(np.arange(count), max(count - 1, 0)) + first
     others = [m for own in members for m in members if m != own]
     return voter, np.array(others, dtype=np.int64), np.ones(len(others))
 
@@ -159,7 +176,6 @@ def _sybils(
     wanted: Electorate,
     place: dict[str, int],
     liking: np.ndarray,
-    first: int,
     draws: _Draws,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Accounts that all hold the likings of the one person behind them."""
@@ -169,7 +185,7 @@ def _sybils(
         recipient = np.flatnonzero(liking > 0)
         taste = draws.normal(random.SYBILS, len(liking))
         value = (liking * np.exp(taste))[recipient]
-    voter = np.repeat(np.arange(wanted.sybils), len(recipient)) + first
+    voter = np.repeat(np.arange(wanted.sybils), len(recipient))
     return voter, np.tile(recipient, wanted.sybils), np.tile(value, wanted.sybils)
 
 

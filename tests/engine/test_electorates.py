@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from neurons.document import read
+from neurons.mechanisms import registry
 from simulations.engine import constituency
 from simulations.engine.compile import compile_network
 from simulations.engine.errors import TooManyBallots
@@ -38,7 +39,7 @@ def rows(document, seed=0):
 def given_by(table):
     """Amounts by voter."""
     found = defaultdict(dict)
-    for voter, connection, amount, _ in table:
+    for voter, connection, amount, *_ in table:
         if connection:
             found[voter][connection] = float(amount)
     return found
@@ -214,3 +215,34 @@ def test_kinds_that_vote_cast_their_own_kind_of_ballot(kind):
     result = run(document, rounds=4)
     assert result.outcome.value != "failed"
     assert sum(kept(result)[f"p{n:03}"] for n in range(4)) > 0
+
+
+def test_fakes_count_among_the_ballots_that_are_too_many():
+    with pytest.raises(TooManyBallots, match="1,100,005 ballots"):
+        run(voting(recipients=11, size=5, choices=1, sybils=100_000, sybil_budget=1))
+
+
+KINDS_THAT_VOTE = [
+    each.kind for each in registry.kinds().values() if each.ballots is not None
+]
+
+
+@pytest.mark.parametrize("kind", KINDS_THAT_VOTE)
+def test_the_downloaded_table_decides_as_the_electorate_did(kind):
+    generated = voting(
+        kind=kind, size=30, stake="pareto", turnout="0.8", sybils=3, ring=[["c01"]]
+    )
+    for wire in generated["connections"][1:]:
+        wire["attributes"] = asking(kind)
+    table = rows(generated, seed=5)
+    real = generated | {"neurons": [dict(each) for each in generated["neurons"]]}
+    real["neurons"][1]["constituency"] = {"ballots": {"data": table}}
+    drawn, read_again = run(generated, rounds=4, seed=5), run(real, rounds=4, seed=5)
+    assert drawn.outcome.value != "failed"
+    assert drawn.receipt["outputs"] == read_again.receipt["outputs"]
+
+
+def asking(kind):
+    """An ask, where the kind's connections can carry one."""
+    columns = {each.name for each in registry.kinds()[kind].recipient_columns}
+    return {"ask": "10.00"} if "ask" in columns else {}
