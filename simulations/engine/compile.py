@@ -67,6 +67,10 @@ class Network:
         """The blocks of all levels."""
         return tuple(block for level in self.levels for block in level.blocks)
 
+    def id(self, neuron: int) -> str:
+        """The id of a neuron."""
+        return self.spec.neurons[self.place[neuron]].id
+
     def name(self, neuron: int) -> str:
         """What people call a neuron."""
         return self.spec.neurons[self.place[neuron]].name

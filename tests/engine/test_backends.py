@@ -1,0 +1,45 @@
+"""Both backends leave the same bits behind, whatever the kinds."""
+
+import pytest
+
+from neurons.mechanisms import registry
+from simulations.engine import backends, warming
+
+from .making import network, run
+
+pytest.importorskip("numba")
+
+ALLOCATORS = sorted(
+    each.kind for each in registry.kinds().values() if each.role == "allocator"
+)
+
+
+@pytest.mark.parametrize("kind", ALLOCATORS)
+def test_every_kind_has_one_receipt_on_both(kind):
+    voting = registry.kinds()[kind].ballots is not None
+    form = {"settings": {"ballots_valid": "standing"}}
+    if voting:
+        form["constituency"] = {"generated": {"size": 30}}
+    columns = {each.name for each in registry.kinds()[kind].recipient_columns}
+    wires = []
+    for number in range(5):
+        given = {"ask": "20", "level": "30", "units": 3, "score": str(number + 1)}
+        own = {name: value for name, value in given.items() if name in columns}
+        wires.append((f"v>p{number}", {"delay": number % 3, "attributes": own}))
+    document = network(
+        ("s", "source", {"params": {"amount": "1000", "repeats": "each-round"}}),
+        ("v", kind, form),
+        *[(f"p{n}", "project", {"settings": {"retain": "0.9"}}) for n in range(5)],
+        wires=["s>v", *wires, "p0>v", "p1>s"],
+    )
+    results = [run(document, backend=name, rounds=20) for name in backends.NAMES]
+    assert results[0].receipt == results[1].receipt
+    assert [each.backend for each in results] == list(backends.NAMES)
+
+
+def test_warming_compiles_every_loop_that_runs_use():
+    from simulations.engine import kernels_numba
+
+    assert warming.warm() == "numba"
+    for name in ("take_in", "offers", "pay_cumulative", "pay_any", "pay_asks"):
+        assert getattr(kernels_numba, name).signatures
