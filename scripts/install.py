@@ -19,10 +19,16 @@ def main(locks: list[str]) -> None:
     if not missing:
         return
     if not PYTHON.exists() or not is_usable():
-        print("Making the virtual environment .venv (once) …", flush=True)
+        print(
+            "Making the virtual environment .venv (once) …", file=sys.stderr, flush=True
+        )
         make_venv()
     for lock in missing:
-        print(f"Installing what {lock} names (once, a minute or so) …", flush=True)
+        print(
+            f"Installing what {lock} names (once, a minute or so) …",
+            file=sys.stderr,
+            flush=True,
+        )
         command = [
             str(PYTHON),
             "-m",
