@@ -242,6 +242,13 @@ class Mechanism:
         """
         return None
 
+    def holds_for_any_pool(self, params: Columns) -> np.ndarray:
+        """Of a kind that reads the pool: whose answer is the same for all, (neurons,).
+
+        Such neurons are not asked again when only their pool has changed.
+        """
+        return np.zeros(len(next(iter(vars(params).values()))), dtype=np.bool_)
+
     def remarks(self, batch: Batch) -> list[Remark]:
         """What looks wrong in params, ballots and connections taken together."""
         return []

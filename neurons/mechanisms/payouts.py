@@ -8,7 +8,7 @@ import numpy as np
 from . import segments
 from .base import Batch, Remark, Shares
 from .exact import BILLION, LARGEST_AMOUNT, LARGEST_WHOLE, floor_mul_div
-from .params import Choice
+from .params import Choice, Columns
 
 # Caps a recipient at a share of the pool.
 CAP_SHARE: dict[str, Any] = {
@@ -87,6 +87,14 @@ def limits(
         claim=claim,
         fine=fine,
     )
+
+
+def are_off(declared: Columns) -> np.ndarray:
+    """Whose payouts nothing bounds, (neurons,) bool: scores are shares of any pool."""
+    free = np.asarray(declared.cap_share == BILLION)
+    for name, off in (("payout_cap", LARGEST_AMOUNT), ("minimum_payout", 0)):
+        free = free & (getattr(declared, name, off) == off)
+    return free
 
 
 def remarks(batch: Batch) -> list[Remark]:

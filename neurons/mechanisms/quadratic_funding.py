@@ -8,7 +8,7 @@ import numpy as np
 from . import matching, payouts, segments, voting
 from .base import BallotForm, Batch, CannotDecide, Mechanism, Remark, Shares
 from .matching import Gifts
-from .params import Choice, Declaration, param
+from .params import Choice, Columns, Declaration, param
 from .quadratic_variants import BY_NEURON
 from .voting import Rows
 
@@ -181,6 +181,11 @@ class QuadraticFunding(Mechanism):
         limits = payouts.limits(batch, _claim(raw, batch))
         return payouts.share_out(raw, batch, limits, why)
 
+    def holds_for_any_pool(self, params: Columns) -> np.ndarray:
+        """Where nothing is capped and the whole pool is shared out by raw match."""
+        scaled_up = (params.unsaturated != "pay-raw") & (params.variant != "alpha")
+        return payouts.are_off(params) & scaled_up
+
     def eligible_gifts(self, batch: Batch) -> np.ndarray:
         """Gifts that are above the minimum, of donors who count."""
         rows = batch.ballots
@@ -272,4 +277,6 @@ def _claim(raw: np.ndarray, batch: Batch) -> np.ndarray:
     """How much of each pool is shared out, (neurons,) int64 base units."""
     wanted = segments.sum(raw, batch.ptr) * batch.unit
     unsaturated = (batch.params.unsaturated == "pay-raw") & (wanted < batch.pool)
-    return np.where(unsaturated, np.floor(wanted), batch.pool).astype(np.int64)
+    # the pool itself never passes through a float: above 2^53 that would lose units
+    raw_claim = np.floor(np.where(unsaturated, wanted, 0.0)).astype(np.int64)
+    return np.where(unsaturated, raw_claim, batch.pool)

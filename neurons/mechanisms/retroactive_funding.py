@@ -7,7 +7,7 @@ import numpy as np
 
 from . import aggregates, payouts, segments, voting
 from .base import BallotForm, Batch, Mechanism, Remark, Shares
-from .params import Declaration, param
+from .params import Columns, Declaration, param
 
 
 class RetroactiveFunding(Mechanism):
@@ -119,6 +119,10 @@ class RetroactiveFunding(Mechanism):
         }
         weight = np.where(passed, score, 0.0)
         return payouts.share_out(weight, batch, payouts.limits(batch), why)
+
+    def holds_for_any_pool(self, params: Columns) -> np.ndarray:
+        """Where neither cap nor smallest payout bounds anything."""
+        return payouts.are_off(params)
 
     def remarks(self, batch: Batch) -> list[Remark]:
         """A quorum that nobody can reach, and caps that leave money over."""

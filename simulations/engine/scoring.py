@@ -59,6 +59,7 @@ class Scores:
         if len(stale):
             self._by_weight(stale)
         for block, mine in self._by_block(level, turn):
+            self.data(block)
             asked = mine & ~bypassed & self._is_new(block, turn, pool)
             if asked.any():
                 self._ask(block, turn[asked], pool[asked], accounts, round)
@@ -69,7 +70,10 @@ class Scores:
         touched = {each for each in stale if block.start <= each < block.stop}
         if touched or block.start not in self._data:
             stale -= touched
-            self._data[block.start] = block_data(block, self.controls)
+            self._data[block.start] = held = block_data(block, self.controls)
+            if block.mechanism.reads == {"pool"}:
+                steady = block.mechanism.holds_for_any_pool(held.params)
+                self._volatile[block.start : block.stop] = ~steady
         return self._data[block.start]
 
     def _by_block(
@@ -86,7 +90,7 @@ class Scores:
         if reads - {"pool"}:
             return np.ones(len(turn), dtype=np.bool_)
         if reads:
-            return self.dirty[turn] | (self.pool[turn] != pool)
+            return self.dirty[turn] | (self._volatile[turn] & (self.pool[turn] != pool))
         return self.dirty[turn]
 
     def _by_weight(self, neurons: np.ndarray) -> None:

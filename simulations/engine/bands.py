@@ -1,0 +1,134 @@
+"""Puts the blocks of a study together: the tenth, the middle, the ninetieth of each.
+
+Quantiles are by nearest rank: each is a value that some run really had, exact to the
+unit, and no arithmetic can make it differ between machines.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from .many import AMOUNTS, FIGURES, OUTCOMES, Block, Study
+from .metrics import METRICS
+from .plain import tokens
+from .result import Outcome
+
+PERCENT = (10, 50, 90)
+NAMES = ("p10", "p50", "p90")
+
+
+class Incomplete(Exception):
+    """Cells that no block holds."""
+
+
+def whole(study: Study, blocks: Sequence[Block]) -> Block:
+    """All cells in one, in their order. Raises Incomplete."""
+    ordered = sorted(blocks, key=lambda each: each.start)
+    reached = 0
+    for each in ordered:
+        if each.start != reached:
+            raise Incomplete(f"The cells from {reached} on are not there.")
+        reached += len(each)
+    if reached != study.cells:
+        raise Incomplete(f"{reached} of {study.cells} cells are there.")
+    names = ("kept", "amounts", "figures", "outcome", "outputs")
+    parts = {n: np.concatenate([getattr(b, n) for b in ordered]) for n in names}
+    return Block(0, **parts)
+
+
+def quantiles(values: np.ndarray) -> list[np.ndarray]:
+    """P10, P50 and P90 of each column of (runs, columns), by nearest rank."""
+    ordered = np.sort(values, axis=0)
+    runs = len(ordered)
+    return [ordered[max(-(-runs * p // 100) - 1, 0)] for p in PERCENT]
+
+
+def tell(study: Study, blocks: Sequence[Block]) -> dict[str, Any]:
+    """The study as plain data; amounts are decimal strings in tokens."""
+    table = whole(study, blocks)
+    spec, sweep = study.spec, study.sweep
+    places = study.recipients().tolist()
+    return {
+        "token": {"symbol": spec.symbol, "decimals": spec.decimals},
+        "chance": study.has_chance,
+        "sentence": sentence(study, table),
+        "seeds": {
+            "first": study.seeds[0],
+            "count": len(study.seeds),
+            "run": len(study.seeds_run),
+        },
+        "sweep": sweep and {**sweep.plain(), "label": sweep.label},
+        "runs": study.cells,
+        "outputs": hashlib.sha256(table.outputs.tobytes()).hexdigest(),
+        "recipients": [
+            {"id": spec.neurons[at].id, "label": spec.neurons[at].name} for at in places
+        ],
+        "metrics": [each.describe() for each in METRICS],
+        "values": [_value(study, table, number) for number in range(study.values)],
+    }
+
+
+def sentence(study: Study, table: Block) -> str:
+    """What the bands rest on."""
+    failed = int((table.outcome == OUTCOMES.index(Outcome.FAILED)).sum())
+    said = f"{study.cells:,} exact runs" if study.cells > 1 else "One exact run"
+    if not study.has_chance:
+        said += ". This network has no chance in it: every seed gives the same"
+    elif study.sweep:
+        said += f": {len(study.seeds):,} seeds for each of {study.values} values"
+    if failed:
+        said += f". {failed:,} failed and count nowhere"
+    return f"{said}."
+
+
+def _value(study: Study, table: Block, number: int) -> dict[str, Any]:
+    mine = slice(number, None, study.values)
+    outcome = table.outcome[mine]
+    held = outcome != OUTCOMES.index(Outcome.FAILED)
+    kept, amounts = table.kept[mine][held], table.amounts[mine][held]
+    counted = Counter(OUTCOMES[each].value for each in outcome.tolist())
+    return {
+        "value": study.sweep.said(number) if study.sweep else None,
+        "runs": len(outcome),
+        "outcomes": dict(sorted(counted.items())),
+        "metrics": _metrics(
+            study, table.amounts[mine][held], table.figures[mine][held]
+        ),
+        "kept": {
+            **_texts(kept, study.spec.decimals),
+            "nothing": (kept == 0).sum(axis=0).tolist(),
+        },
+    }
+
+
+def _metrics(
+    study: Study, amounts: np.ndarray, figures: np.ndarray
+) -> dict[str, dict[str, Any]]:
+    """P10, P50 and P90 of each metric by name; None where no run has a value."""
+    found: dict[str, dict[str, Any]] = {}
+    texts = _texts(amounts, study.spec.decimals)
+    for column, each in enumerate(AMOUNTS):
+        bands = {name: texts[name][column] for name in NAMES} if texts["p50"] else None
+        found[each.name] = {**(bands or dict.fromkeys(NAMES)), "runs": len(amounts)}
+    for column, each in enumerate(FIGURES):
+        values = figures[:, column]
+        values = values[~np.isnan(values)]
+        bands = dict.fromkeys(NAMES)
+        if len(values):
+            three = quantiles(values[:, None])
+            bands = {n: float(q[0]) for n, q in zip(NAMES, three, strict=True)}
+        found[each.name] = {**bands, "runs": len(values)}
+    return found
+
+
+def _texts(units: np.ndarray, decimals: int) -> dict[str, list[str]]:
+    """The three quantiles of amounts by column, as texts in tokens."""
+    if not len(units):
+        return {name: [] for name in NAMES}
+    return {
+        name: [tokens(each, decimals) for each in row.tolist()]
+        for name, row in zip(NAMES, quantiles(units), strict=True)
+    }
