@@ -11,16 +11,19 @@ from . import charts
 from .money import amount
 from .whose import Names
 
-WIDE, NARROW = 1264, 358
-HEIGHT = 260
+WIDE = 1264
+HEIGHT, HEIGHT_OF_WAY = 90, 34
 
 Plain = dict[str, Any]
 
 
 def drawings(told: Mapping[str, Any], names: Names) -> Plain:
-    """The main ways as a Sankey of their own; none where there is just one step."""
+    """The main ways as a Sankey of their own; none where one row says it all.
+
+    A phone has no room for several steps; the tables beneath say the same.
+    """
     ways = told["ways"]
-    if not any(len(each["neurons"]) > 2 for each in ways):
+    if len(ways) < 2 or not any(len(each["neurons"]) > 2 for each in ways):
         return {}
     longest = max(len(each["neurons"]) for each in ways)
     nodes: dict[tuple[str, int], Plain] = {}
@@ -55,12 +58,12 @@ def drawings(told: Mapping[str, Any], names: Names) -> Plain:
         ],
         "omitted": {"sentence": ""},
     }
+    height = HEIGHT + HEIGHT_OF_WAY * len(ways)
     about = {"symbol": names.symbol, "decimals": names.decimals}
     drawn = sum((Decimal(each["amount"]) for each in ways), Decimal(0))
     rest = Decimal(told["received"]) - drawn
     return {
-        "ways_wide": charts.drawing(flows, width=WIDE, height=HEIGHT, **about),
-        "ways_narrow": charts.drawing(flows, width=NARROW, height=HEIGHT, **about),
+        "ways": charts.drawing(flows, width=WIDE, height=height, **about),
         "ways_name": f"Main ways of the money of {told['neuron']['label']}",
         "ways_rest": amount(rest) if rest > 0 else "",
         "ways_count": len(ways),
