@@ -7,6 +7,7 @@ export class Scenario {
   constructor(storage, networkId) {
     this.storage = storage;
     this.defaults = DEFAULTS;
+    this.onChange = () => {};
     this.moveTo(networkId, this.#read(networkId));
   }
 
@@ -24,6 +25,7 @@ export class Scenario {
     } catch {
       // It then holds for this visit only.
     }
+    this.onChange();
   }
 
   /** As the API wants it. */

@@ -14,6 +14,7 @@ export const server = {
     return { url: `/networks/${made.id}/`, version: 1, ...made };
   },
   findings: (id) => request("GET", network(id, "findings/")),
+  preview: (body) => request("POST", "/api/preview/", body),
   layout: (id, selection) => request("POST", network(id, "layout/"), selection ? { selection } : {}),
   startRun: (id, scenario) => request("POST", network(id, "runs/"), { scenario }),
   async runs(id) {
