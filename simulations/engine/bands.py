@@ -94,9 +94,7 @@ def _value(study: Study, table: Block, number: int) -> dict[str, Any]:
         "value": study.sweep.said(number) if study.sweep else None,
         "runs": len(outcome),
         "outcomes": dict(sorted(counted.items())),
-        "metrics": _metrics(
-            study, table.amounts[mine][held], table.figures[mine][held]
-        ),
+        "metrics": _metrics(study, amounts, table.figures[mine][held]),
         "kept": {
             **_texts(kept, study.spec.decimals),
             "nothing": (kept == 0).sum(axis=0).tolist(),
@@ -111,17 +109,18 @@ def _metrics(
     found: dict[str, dict[str, Any]] = {}
     texts = _texts(amounts, study.spec.decimals)
     for column, each in enumerate(AMOUNTS):
-        bands = {name: texts[name][column] for name in NAMES} if texts["p50"] else None
-        found[each.name] = {**(bands or dict.fromkeys(NAMES)), "runs": len(amounts)}
+        three: list[Any] = [texts[name][column : column + 1] for name in NAMES]
+        found[each.name] = _named([q[0] if q else None for q in three], len(amounts))
     for column, each in enumerate(FIGURES):
         values = figures[:, column]
         values = values[~np.isnan(values)]
-        bands = dict.fromkeys(NAMES)
-        if len(values):
-            three = quantiles(values[:, None])
-            bands = {n: float(q[0]) for n, q in zip(NAMES, three, strict=True)}
-        found[each.name] = {**bands, "runs": len(values)}
+        three = [float(q[0]) for q in quantiles(values[:, None])] if len(values) else []
+        found[each.name] = _named(three or [None] * 3, len(values))
     return found
+
+
+def _named(three: Sequence[Any], runs: int) -> dict[str, Any]:
+    return {**dict(zip(NAMES, three, strict=True)), "runs": runs}
 
 
 def _texts(units: np.ndarray, decimals: int) -> dict[str, list[str]]:

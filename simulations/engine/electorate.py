@@ -32,11 +32,18 @@ class _Draws:
     """Numbers for one neuron's electorate, by what they are for."""
 
     def __init__(self, neuron: str, seed: int, round: int) -> None:
-        self._key = {"seed": seed, "replicate": 0, "neuron": neuron, "round": round}
+        self.neuron, self.seed, self.round = neuron, seed, round
 
     def uniform(self, purpose: int, count: int) -> np.ndarray:
         """In [0, 1)."""
-        return random.uniforms(count, purpose=purpose, **self._key)
+        return random.uniforms(
+            count,
+            seed=self.seed,
+            replicate=0,
+            purpose=purpose,
+            neuron=self.neuron,
+            round=self.round,
+        )
 
     def normal(self, purpose: int, count: int) -> np.ndarray:
         """Box and Muller: half as many normal numbers as uniform ones."""
@@ -137,8 +144,8 @@ def _looked_at(
     picked = np.sort((drawn * count).astype(np.int64).reshape(size, each), axis=1)
     fresh = np.ones(picked.shape, dtype=np.bool_)
     fresh[:, 1:] = picked[:, 1:] != picked[:, :-1]  # nobody looks twice at the same
-    fresh = fresh.reshape(-1)
-    return voter[fresh], recipients[picked.reshape(-1)[fresh]]
+    seen = fresh.reshape(-1)
+    return voter[seen], recipients[picked.reshape(-1)[seen]]
 
 
 def _taste(

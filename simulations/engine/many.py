@@ -21,6 +21,7 @@ from .constituency import draw
 from .errors import EngineError
 from .metrics import METRICS
 from .metrics.declared import Facts
+from .receipt import hash_outputs
 from .result import Outcome, Result
 from .scenario import Scenario
 from .spec import NeuronSpec, Spec
@@ -195,8 +196,8 @@ class Runner:
         found = [each.compute(facts) for each in FIGURES]
         block.figures[row] = [np.nan if each is None else each for each in found]
         block.outcome[row] = OUTCOMES.index(result.outcome)
-        outputs = bytes.fromhex(result.receipt["outputs"])
-        block.outputs[row] = np.frombuffer(outputs, dtype=np.uint8)
+        outputs = hash_outputs(result.pot, result.kept, result.paid)
+        block.outputs[row] = np.frombuffer(bytes.fromhex(outputs), dtype=np.uint8)
 
 
 def run(

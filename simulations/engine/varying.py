@@ -85,7 +85,9 @@ def declared(own: NeuronSpec, what: str) -> tuple[Declaration, ...]:
 def find(spec: Spec, neuron: str, name: str) -> str | None:
     """Whether a name is a param, a setting or a figure of a neuron's electorate."""
     own = next((each for each in spec.neurons if each.id == neuron), None)
-    for what in WHAT if own is not None else ():
+    if own is None:
+        return None
+    for what in WHAT:
         if any(each.name == name for each in declared(own, what)):
             return what
     return None

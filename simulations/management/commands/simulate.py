@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from neurons.document import Document, DocumentError, read
-from simulations import report
-from simulations.engine import simulate
+from simulations import report, report_many, studying
+from simulations.engine import bands, many, simulate
 from simulations.engine.errors import BadNetwork, BadScenario, EngineError
 from simulations.engine.scenario import Scenario
 from simulations.engine.scenario import read as read_scenario
@@ -42,6 +42,19 @@ class Command(BaseCommand):
         )
         parser.add_argument("--scenario", help="a scenario, as JSON")
         parser.add_argument("--seed", type=int, help="what chance starts from")
+        parser.add_argument("--seeds", help="many seeds: 0:100 is 0 to 99")
+        parser.add_argument(
+            "--set",
+            dest="varied",
+            metavar="NEURON.SETTING=a,b,c",
+            help="run with each of these values of a param or setting",
+        )
+        parser.add_argument(
+            "--processes",
+            type=int,
+            default=0,
+            help="for many runs; default: one a core",
+        )
         parser.add_argument("--backend", default="numpy", help="numpy or numba")
         parser.add_argument("--out", help="a folder for CSV files and result.json")
         parser.add_argument("--json", action="store_true", help="print JSON")
@@ -52,17 +65,43 @@ class Command(BaseCommand):
             document = _document(options["document"])
             spec = _spec(document, options["document"])
             scenario = _scenario(options, spec)
+            if options["seeds"] or options["varied"]:
+                self._study(document, spec, scenario, options)
+                return
             result = simulate(spec, scenario, backend=options["backend"])
             summary = report.summary(result)
             if options["out"]:
                 report.write(result, summary, _folder(options["out"]))
-        except (Wrong, EngineError) as error:
+        except (Wrong, studying.Unclear, EngineError) as error:
             self.stderr.write(str(error), self.style.ERROR)
             sys.exit(BAD_INPUT)
         if options["json"]:
             self.stdout.write(json.dumps(summary, ensure_ascii=False, indent=2))
         else:
             self.stdout.write(report.text(document.name, result, summary))
+
+    def _study(
+        self,
+        document: Document,
+        spec: Spec,
+        scenario: Scenario,
+        options: dict[str, Any],
+    ) -> None:
+        study = studying.read(spec, scenario, options["seeds"], options["varied"])
+        blocks = many.run(
+            study,
+            processes=options["processes"] or studying.processes(),
+            backend=options["backend"],
+        )
+        told = bands.tell(study, blocks)
+        if options["out"]:
+            content = json.dumps(told, ensure_ascii=False, indent=2)
+            file = _folder(options["out"]) / "study.json"
+            file.write_text(content + "\n", encoding="utf-8")
+        if options["json"]:
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+        else:
+            self.stdout.write(report_many.text(document.name, told))
 
 
 def _document(name: str) -> Document:
