@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -147,6 +148,20 @@ def test_a_run_is_cancelled_while_it_runs(live_site: Service) -> None:
     seen = wait_for_status(live_site, run, "cancelled", "done", seconds=5)
     assert seen["status"] == "cancelled"
     assert not seen["results"]
+
+
+def test_fifty_megabytes_are_refused_in_a_sentence(live_site: Service) -> None:
+    request = urllib.request.Request(
+        f"{live_site.url}/api/networks/",
+        data=b'{"document": "' + b"x" * 50_000_000 + b'"}',
+        headers={"Content-Type": "application/json"},
+    )
+    with pytest.raises(urllib.error.HTTPError) as refusal:
+        urllib.request.urlopen(request, timeout=60)
+    with refusal.value as answer:
+        problem = json.loads(answer.read())
+    assert (answer.status, problem["status"]) == (413, 413)
+    assert "larger than 20 MB" in problem["detail"]
 
 
 def refused(**environment: str) -> str:
