@@ -212,3 +212,77 @@ def test_finding_one_of_many_brings_it_near(quiet: Page, live_site: Service) -> 
     quiet.keyboard.press("Enter")
     expect(quiet.get_by_label("Name of the neuron")).to_have_value("N150")
     expect(quiet.locator("[data-part=zoom]")).to_have_text("80 %")
+
+
+@pytest.mark.parametrize("way", ["space", "middle"])
+def test_the_view_moves_by_space_and_drag_or_by_the_middle_button(
+    editor: Page, way: str
+) -> None:
+    start, end = editing.card(editor, "shares"), editing.on_canvas(editor, 250, 330)
+    editor.mouse.move(*start)
+    if way == "space":
+        editor.keyboard.down(" ")
+    button = "left" if way == "space" else "middle"
+    editor.mouse.down(button=button)
+    editor.mouse.move(*end, steps=4)
+    editor.mouse.up(button=button)
+    if way == "space":
+        editor.keyboard.up(" ")
+    expect(editor.get_by_role("button", name="Undo")).to_be_disabled()
+    editor.mouse.click(*end)
+    expect(editor.get_by_label("Name of the neuron")).to_have_value("Shares")
+
+
+def test_neurons_are_copied_into_another_network(
+    editor: Page, live_site: Service
+) -> None:
+    editor.mouse.click(*editing.card(editor, "treasury"))
+    editor.keyboard.press("Control+c")
+    empty = {**editing.small(), "neurons": [], "connections": []}
+    other = editor.context.new_page()
+    network = editing.make(other, live_site.url, empty)
+    editing.open_editor(other, live_site.url, network)
+    other.keyboard.press("Control+v")
+    expect(other.get_by_label("Name of the neuron")).to_have_value("Treasury")
+    editing.saved(other)
+    assert editing.stored(other, network)["neurons"][0]["params"] == {"amount": "1000"}
+
+
+def test_commands_are_found_by_name(editor: Page) -> None:
+    editor.keyboard.press("Control+k")
+    editor.keyboard.type("select all")
+    editor.keyboard.press("Enter")
+    expect(editor.locator(".insp-t")).to_have_text("4 neurons")
+
+
+def test_what_the_server_refuses_is_said_and_the_neuron_shown(
+    page: Page, live_site: Service
+) -> None:
+    network = editing.make(page, live_site.url)
+    editing.open_editor(page, live_site.url, network)
+    page.route(
+        "**/document/",
+        lambda route: route.fulfill(
+            status=400,
+            content_type="application/problem+json",
+            body=json.dumps(
+                {
+                    "status": 400,
+                    "problems": [
+                        {
+                            "path": "changes[0].neuron.label",
+                            "code": "invalid",
+                            "message": "That name is taken.",
+                        }
+                    ],
+                }
+            ),
+        ),
+    )
+    page.mouse.click(*editing.card(page, "garden"))
+    page.get_by_label("Name of the neuron").fill("Rose garden")
+    expect(page.locator(".toast")).to_contain_text("Not saved: That name is taken.")
+    expect(editing.state(page)).to_have_text("Not saved: see why")
+    page.unroute("**/document/")
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    editing.saved(page)

@@ -18,7 +18,7 @@ function server() {
     load: async () => { reach(); return { version: kept.version, can_edit: true, document: kept.graph.document() }; },
     patch: async (id, { base_version, changes }) => {
       reach();
-      if (kept.refuses) throw new ApiError(422, { detail: "No.", problems: [{ path: "neurons[0]", code: "x", message: "Quorum is at most 5." }] });
+      if (kept.refuses) throw new ApiError(422, { detail: "No.", problems: [{ path: "changes[0].neuron.params.quorum", code: "x", message: "Quorum is at most 5." }] });
       if (base_version !== kept.version) throw new ApiError(409, { base_version, current_version: kept.version });
       assert.equal(kept.graph.apply(changes), null);
       kept.patches.push({ id, changes });
@@ -147,11 +147,11 @@ test("a draft on an older version asks, and still holds the changes", async () =
 test("what the server refuses stays here, with its sentence", async () => {
   const { graph, autosave, at, store } = setting();
   const said = [];
-  autosave.onState = (state, detail) => said.push([state, detail.sentence]);
+  autosave.onState = (state, detail) => said.push([state, detail.sentence, detail.at]);
   at.kept.refuses = true;
   graph.apply(neuronPart(graph, "n0", "params", "quorum", 9));
   await autosave.save();
-  assert.deepEqual(said.at(-1), ["refused", "Quorum is at most 5."]);
+  assert.deepEqual(said.at(-1), ["refused", "Quorum is at most 5.", "n0"]);
   assert.equal(store.values.size, 1);
 });
 

@@ -3,6 +3,7 @@
 import { el } from "../lib/dom.js";
 import { openDialog } from "./dialog.js";
 import { bypassed, grouped } from "./edits.js";
+import { openSearchBox } from "./search.js";
 
 const NUDGE = 8;
 const MIDDLE_PASTE = 3000; // milliseconds after the press
@@ -21,6 +22,7 @@ export function shortcuts(editor) {
     { keys: ["Ctrl+Z"], label: "Undo", run: () => editor.undo() },
     { keys: ["Ctrl+Shift+Z", "Ctrl+Y"], label: "Redo", run: () => editor.redo() },
     { keys: ["/", "Tab"], label: "Add a neuron", run: () => { editor.isHandOnCanvas = false; editor.openSearch(); } },
+    { keys: ["Ctrl+K"], label: "Commands", run: () => openCommands(editor) },
     { keys: ["Ctrl+F"], label: "Find a neuron", run: () => editor.openFind() },
     { keys: ["C"], label: "Connect the selected neuron to another", run: () => editor.connectChosen() },
     { keys: ["Ctrl+D"], label: "Duplicate", run: () => editor.duplicate() },
@@ -41,6 +43,14 @@ export function shortcuts(editor) {
     { keys: ["Escape"], label: "Let go, clear the selection", run: () => { history.close(); if (!editor.pointers.cancel()) selection.clear(); } },
     { keys: ["?"], label: "This list", run: () => showShortcuts(editor) },
   ];
+}
+
+/** Everything that keys do, found by its name. */
+function openCommands(editor) {
+  const known = shortcuts(editor).filter((each) => each.label && !each.shown && each.label !== "Commands");
+  const find = (words) => known.filter((each) => each.label.toLowerCase().includes(words.toLowerCase()))
+    .map((each) => ({ label: each.label, help: each.keys.join(" or "), take: () => each.run({}) }));
+  openSearchBox(editor, editor.stage, { placeholder: "What do you want to do?", find });
 }
 
 const NATIVE = [["Ctrl+C", "Copy"], ["Ctrl+X", "Cut"], ["Ctrl+V", "Paste"], ["Space and drag", "Move the view"], ["Wheel", "Zoom at the cursor"], ["Shift and click", "Add to the selection"]];

@@ -8,7 +8,7 @@ const MOST = 60;
  * @param {Editor} editor
  * @param {HTMLElement} parent
  * @param {{at?: [number, number], placeholder: string, find: (words: string) => Option[]}} request
- * @typedef {{label: string, help: string, category: string, glyph: string, take: () => void}} Option
+ * @typedef {{label: string, help: string, category?: string, glyph?: string, take: () => void}} Option
  */
 export function openSearchBox(editor, parent, { at, placeholder, find }) {
   const listId = uniqueId("found");
@@ -43,7 +43,7 @@ export function openSearchBox(editor, parent, { at, placeholder, find }) {
   const line = (option, i) => el("li", {
     role: "option", id: `${listId}-${i}`, "aria-selected": "false",
     onpointermove: () => { active = i; mark(); }, onclick: () => take(option),
-  }, tile(option.category, option.glyph), el("span", {}, option.label, el("small", {}, option.help)));
+  }, option.category && tile(option.category, option.glyph), el("span", {}, option.label, el("small", {}, option.help)));
   const mark = () => {
     [...list.children].forEach((each, i) => each.setAttribute("aria-selected", String(i === active && options.length > 0)));
     if (options.length) input.setAttribute("aria-activedescendant", `${listId}-${active}`);

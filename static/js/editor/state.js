@@ -41,6 +41,7 @@ export function mountState(editor, element) {
     if (state === "conflict") ask(detail);
     if (state === "refused" && detail.sentence !== why) {
       why = detail.sentence;
+      if (detail.at && editor.graph.has(detail.at)) editor.show(detail.at);
       editor.toast(`Not saved: ${detail.sentence}`, { label: "Undo", run: () => editor.undo() });
     }
     if (state === "saved") why = "";

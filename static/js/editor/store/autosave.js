@@ -2,6 +2,7 @@
 
 import { difference } from "../diff.js";
 import { Graph } from "../graph.js";
+import { timers } from "./timers.js";
 
 const WAIT = 700; // milliseconds after the last change
 const LONGEST = 4000; // and at most after the first
@@ -114,6 +115,7 @@ export class Autosave {
       this.#become("saving");
       if (!this.network.can_edit) await this.#fork();
       this.attempted = sent;
+      this.sent = changes;
       const answer = await this.server.patch(this.network.id, { base_version: this.network.version, changes });
       this.attempted = null;
       this.network = { ...this.network, version: answer.version };
@@ -165,34 +167,18 @@ export class Autosave {
       this.later.set("save", () => this.save(), RETRY[Math.min(this.failures, RETRY.length - 1)]);
       this.failures += 1;
     } else if (error.status) {
-      this.#become("refused", { sentence: error.message, problems: error.problem.problems ?? [], status: error.status });
+      this.#become("refused", { sentence: error.message, at: this.#subjectOf(error.problem.problems?.[0]?.path) });
     } else throw error;
+  }
+
+  /** The neuron or connection that a problem's path, such as changes[3].neuron.params.quorum, speaks of. */
+  #subjectOf(path = "") {
+    const change = this.sent?.[Number(/^changes\[(\d+)\]/.exec(path)?.[1])];
+    return (change?.neuron ?? change?.connection)?.id ?? null;
   }
 
   #become(state, detail = {}) {
     this.state = state;
     this.onState(state, { ...detail, isKept: this.isKept ?? true });
   }
-}
-
-/** Named timers; `set` again puts off, up to `longest` after the first. */
-function timers() {
-  const known = new Map();
-  return {
-    set(name, act, wait, longest = Infinity) {
-      const old = known.get(name);
-      const since = old?.since ?? Date.now();
-      clearTimeout(old?.timer);
-      const left = Math.max(0, Math.min(wait, since + longest - Date.now()));
-      const timer = setTimeout(() => {
-        known.delete(name);
-        act();
-      }, left);
-      known.set(name, { timer, since });
-    },
-    cancel(name) {
-      clearTimeout(known.get(name)?.timer);
-      known.delete(name);
-    },
-  };
 }
