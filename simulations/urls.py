@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import home_views, share_views, views, whose_views
+from . import compare_views, home_views, share_views, views, whose_views
 
 SHARED = "s/<str:token>/"
 
@@ -13,6 +13,11 @@ urlpatterns = [
     path("networks/", views.networks, name="networks"),
     path("links/<uuid:link_id>/revoke/", views.revoke_link, name="link-revoke"),
     path("runs/<uuid:run_id>/", views.run, name="run"),
+    path(
+        "runs/<uuid:run_id>/compare/<uuid:other_id>/",
+        compare_views.compare,
+        name="run-compare",
+    ),
     path("runs/<uuid:run_id>/whose/", whose_views.of_run, name="run-whose"),
     path(SHARED, share_views.share, name="share"),
     path(f"{SHARED}fork/", share_views.fork, name="share-fork"),

@@ -13,7 +13,7 @@ from neurons.api.networks import rows
 from neurons.models import Network
 from neurons.permissions import Actor, editable_by, visible_to
 
-from . import run_page, sharing, whose_page
+from . import compare_views, run_page, sharing, whose_page
 from .permissions import links_of, runs_of, runs_visible_to
 
 LISTED = 200
@@ -66,6 +66,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     context = {
         **run_page.about_run(found),
         "whose": whose_page.of_page(found, request),
+        "compare_with": compare_views.menu(found, actor),
         "network_url": found.network.get_absolute_url() if is_open else "",
         "can_share": actor.owns(found),
         "can_cancel": actor.owns(found),

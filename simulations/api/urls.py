@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .compare import RunComparison
 from .console import TryExample
 from .findings import NetworkFindings
 from .preview import Preview
@@ -36,6 +37,11 @@ urlpatterns = [
         f"{RUN}attribution.csv",
         RunAttributionTable.as_view(),
         name="api-run-attribution-csv",
+    ),
+    path(
+        f"{RUN}compare/<uuid:other_id>/",
+        RunComparison.as_view(),
+        name="api-run-compare",
     ),
     path(f"{RUN}why/", RunWhy.as_view(), name="api-run-why"),
     path(f"{RUN}shares/", RunShares.as_view(), name="api-run-shares"),

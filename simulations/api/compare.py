@@ -1,0 +1,43 @@
+"""The API call that compares two runs."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from simulations.compare_views import finished
+from simulations.comparing import Side, tell
+
+from .actors import ActorMixin
+from .results import CACHE
+
+
+class ComparisonSerializer(serializers.Serializer):
+    """From run A to run B; what is about money is there when both share a token."""
+
+    a = serializers.DictField()
+    b = serializers.DictField()
+    token = serializers.DictField()
+    comparable = serializers.BooleanField()
+    inputs = serializers.DictField()
+    recipients = serializers.ListField(child=serializers.DictField(), required=False)
+    gained = serializers.DictField(required=False)
+    lost = serializers.DictField(required=False)
+    newly_funded = serializers.IntegerField(required=False)
+    lost_its_funding = serializers.IntegerField(required=False)
+    changed_hands = serializers.CharField(required=False, allow_null=True)
+    balance = serializers.DictField(required=False)
+    metrics = serializers.ListField(child=serializers.DictField(), required=False)
+
+
+class RunComparison(ActorMixin, APIView):
+    """Two runs side by side."""
+
+    @extend_schema(responses=ComparisonSerializer)
+    def get(self, request: Request, run_id: Any, other_id: Any) -> Response:
+        """Winners and losers, changed figures, and what differed in the inputs."""
+        a, b = (finished(self.actor, each) for each in (run_id, other_id))
+        return Response(tell(Side.of(a), Side.of(b)), headers=CACHE)

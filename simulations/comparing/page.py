@@ -1,0 +1,193 @@
+"""A comparison as its page shows it."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from simulations.money import amount, exact, grouped
+
+from .figure import figure
+from .seismograph import seismograph
+from .sides import Side
+from .tell import tell
+
+FEW = 8  # gains and losses shown by themselves
+TABLE = 500  # rows of the whole table on the page
+NAMED = 3  # input differences told beside a side's name
+BECAUSE = {
+    "injected": "more was injected",
+    "allocators": "allocators kept less",
+    "pots": "less waits in pots",
+    "in_flight": "less is on its way",
+}
+OPPOSITE = {
+    "injected": "less was injected",
+    "allocators": "allocators kept more",
+    "pots": "more waits in pots",
+    "in_flight": "more is on its way",
+}
+
+Plain = dict[str, Any]
+
+
+def about(a: Side, b: Side) -> Plain:
+    """All that the page says."""
+    told = tell(a, b)
+    inputs = told["inputs"]
+    shown: Plain = {
+        "a": _side(a, "a", inputs["listed"]),
+        "b": _side(b, "b", inputs["listed"]),
+        "token": told["token"],
+        "comparable": told["comparable"],
+        "inputs": inputs["listed"],
+        "more_inputs": inputs["more"],
+        "title": _title(a, b, inputs["listed"]),
+    }
+    if not told["comparable"]:
+        return shown
+    rows = told["recipients"]
+    changed = [each for each in rows if Decimal(each["difference"])]
+    gains = [each for each in changed if Decimal(each["difference"]) > 0]
+    losses = [each for each in reversed(changed) if Decimal(each["difference"]) < 0]
+    largest = max((abs(Decimal(each["difference"])) for each in changed), default=0)
+    return {
+        **shown,
+        "changed": len(changed),
+        "gained": _sum(told["gained"], "+", "gained"),
+        "lost": _sum(told["lost"], "−", "lost"),
+        "seismograph": seismograph([float(each["difference"]) for each in changed]),
+        "caption": _caption(told, len(changed)),
+        "figure": figure(told, _middle(inputs["listed"])),
+        "balance": _balance(told),
+        "gains": [_row(each, largest) for each in gains[:FEW]],
+        "losses": [_row(each, largest) for each in losses[:FEW]],
+        "all": [_row(each, largest) for each in changed[:TABLE]],
+        "more": len(changed[TABLE:]),
+        "metrics": [_metric(each) for each in told["metrics"]],
+    }
+
+
+def _side(side: Side, letter: str, inputs: Sequence[Mapping[str, Any]]) -> Plain:
+    other = [each for each in inputs if each[letter] is not None]
+    parts = side.summary["certificate"]
+    out = sum(
+        (Decimal(parts[each]) for each in parts if each != "injected"), Decimal(0)
+    )
+    return {
+        "letter": letter.upper(),
+        "name": side.name,
+        "said": side.said,
+        "url": side.run.get_absolute_url() if side.run else "",
+        "differs": [
+            {"what": f"{each['where']}, {each['what'].lower()}", "text": each[letter]}
+            for each in other[:NAMED]
+        ],
+        "certificate": {
+            "in": exact(parts["injected"]),
+            "out": exact(out),
+            "is_exact": out == Decimal(parts["injected"]),
+        },
+        "token": side.summary["token"],
+    }
+
+
+def _title(a: Side, b: Side, inputs: Sequence[Mapping[str, Any]]) -> str:
+    if a.name != b.name:
+        return f"{b.name} against {a.name}"
+    if len(inputs) == 1:
+        return f"{a.name}: {_change(inputs[0])}"
+    return f"{a.name}, two runs compared"
+
+
+def _change(row: Mapping[str, Any]) -> str:
+    before, after = (row[each] or "none" for each in ("a", "b"))
+    return f"{row['what'].lower()} {before} to {after}"
+
+
+def _middle(inputs: Sequence[Mapping[str, Any]]) -> str:
+    """What stands between losers and gainers: the one thing that changed, or all."""
+    if len(inputs) == 1:
+        return _change(inputs[0]).capitalize()
+    return f"{len(inputs):,} inputs changed" if inputs else "Chance alone"
+
+
+def _sum(told: Mapping[str, Any], sign: str, word: str) -> Plain:
+    count = told["recipients"]
+    who = f"{count:,} recipient{'' if count == 1 else 's'} {word}"
+    value = amount(told["amount"])
+    return {"amount": f"{sign}{value}" if count else value, "who": who, "any": count}
+
+
+def _caption(told: Mapping[str, Any], changed: int) -> str:
+    if not changed:
+        return "Nobody gained or lost anything."
+    one = f"One line for each of {changed:,} recipients, by size of change."
+    new, gone = told["newly_funded"], told["lost_its_funding"]
+    more = f" {_count(new)} newly funded, {_count(gone)} lost all funding."
+    share = told["changed_hands"]
+    hands = (
+        f" {100 * Decimal(share):.2f} % of the money changed hands." if share else ""
+    )
+    return one + more + hands
+
+
+def _count(number: int) -> str:
+    return f"{number:,}" if number else "None"
+
+
+def _balance(told: Mapping[str, Any]) -> Plain:
+    balance = told["balance"]
+    net = Decimal(balance["net"])
+    reasons = []
+    for name, text in balance["because"].items():
+        value = Decimal(text)
+        words = BECAUSE[name] if value > 0 else OPPOSITE[name]
+        reasons.append({"words": words, "amount": exact(abs(value))})
+    return {
+        "gained": exact(told["gained"]["amount"]),
+        "lost": exact(told["lost"]["amount"]),
+        "net": exact(net),
+        "is_zero_sum": balance["is_zero_sum"],
+        "because": reasons,
+        "is_exact": balance["is_exact"],
+    }
+
+
+def _row(row: Mapping[str, Any], largest: Any) -> Plain:
+    difference = Decimal(row["difference"])
+    is_gain = difference > 0
+    reach = 48 * abs(difference) / largest if largest else 0
+    return {
+        "label": row["label"],
+        "kind": row["kind"],
+        "a": "–" if row["a"] is None else amount(row["a"]),
+        "b": "–" if row["b"] is None else amount(row["b"]),
+        "difference": ("+" if is_gain else "−") + amount(abs(difference)),
+        "is_gain": is_gain,
+        "bar": {
+            "x": f"{50 if is_gain else 50 - reach:.1f}",
+            "width": f"{max(reach, 1):.1f}",
+        },
+    }
+
+
+def _metric(row: Mapping[str, Any]) -> Plain:
+    value = row["difference"]
+    return {
+        "label": row["label"],
+        "a": row["a"]["text"],
+        "b": row["b"]["text"],
+        "difference": "–" if value is None else _change_of(row["unit"], Decimal(value)),
+    }
+
+
+def _change_of(unit: str, value: Decimal) -> str:
+    """With its sign; shares in percentage points, money as money."""
+    sign = "+" if value > 0 else ""
+    if unit == "share":
+        return f"{sign}{grouped(100 * value.quantize(Decimal('0.00001')))} pp"
+    if unit == "tokens":
+        return sign + amount(value)
+    if value == value.to_integral_value():
+        return sign + grouped(value.quantize(Decimal(1)))
+    return sign + grouped(value.quantize(Decimal("0.0001")))
