@@ -18,12 +18,11 @@ def floor_mul_div(
     64-bit arithmetic gives exactly because it is small. Amounts from 2^52 up are
     divided in two pieces. A whole of 0 gives 0.
     """
-    amount, part, whole = np.broadcast_arrays(
-        np.atleast_1d(np.asarray(amount, dtype=np.int64)),
-        np.atleast_1d(np.asarray(part, dtype=np.int64)),
-        np.atleast_1d(np.asarray(whole, dtype=np.int64)),
-    )
-    whole = np.maximum(whole, 1)
+    amount = np.atleast_1d(np.asarray(amount, dtype=np.int64))
+    part = np.asarray(part, dtype=np.int64)
+    whole = np.maximum(np.asarray(whole, dtype=np.int64), 1)
+    if not amount.shape == part.shape == whole.shape:
+        amount, part, whole = np.broadcast_arrays(amount, part, whole)
     if amount.size == 0 or amount.max() < _DOUBLES_REACH:
         return _divide(amount, part, whole)[0]
     return _divide_in_pieces(amount, part, whole)
@@ -33,14 +32,18 @@ def _divide(
     amount: np.ndarray, part: np.ndarray, whole: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Quotient and remainder of amount · part / whole for amounts below 2^52."""
-    estimate = (amount.astype(np.float64) * part / whole).astype(np.int64)
-    rest = amount * part - estimate * whole  # wraps; the true value is within ±3 wholes
-    for _ in range(2):
-        low = rest < 0
-        high = rest >= whole
-        estimate += high
-        estimate -= low
-        rest += np.where(low, whole, 0) - np.where(high, whole, 0)
+    quotient = amount.astype(np.float64)
+    quotient *= part
+    quotient /= whole
+    estimate = quotient.astype(np.int64)
+    rest = amount * part
+    rest -= estimate * whole  # both wrap; the true rest is within ±3 wholes
+    # As unsigned a negative rest is huge: one comparison finds every wrong estimate.
+    wrong = np.flatnonzero(rest.view(np.uint64) >= whole.view(np.uint64))
+    if len(wrong):
+        off = rest[wrong] // whole[wrong]
+        estimate[wrong] += off
+        rest[wrong] -= off * whole[wrong]
     return estimate, rest
 
 

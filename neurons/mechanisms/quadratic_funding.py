@@ -205,10 +205,11 @@ def counted_gifts(batch: Batch) -> Rows:
     """Gifts that count, one row for each root to be taken, identity weight applied."""
     params = batch.params
     rows = voting.eligible(batch)
-    smallest = params.minimum_gift[rows.neuron]
-    rows = rows.where(
-        (rows.connection >= 0) & (rows.amount > 0) & (rows.amount >= smallest)
-    )
+    counts = (rows.connection >= 0) & (rows.amount > 0)
+    if params.minimum_gift.any():
+        counts &= rows.amount >= params.minimum_gift[rows.neuron]
+    if not counts.all():
+        rows = rows.where(counts)
     if (rows.weight != 1).any():
         rows = replace(rows, amount=rows.amount * rows.weight)
     starts = rows.starts()
@@ -240,7 +241,8 @@ def _interleave(one: Rows, other: Rows) -> Rows:
 
 def _raw_matches(gifts: Rows, batch: Batch) -> np.ndarray:
     """Each connection's score by its neuron's variant, (connections,)."""
-    plain = ~np.isin(batch.params.variant, list(BY_NEURON))
+    variants = batch.params.variant.tolist()  # np.isin is slow on texts
+    plain = np.array([each not in BY_NEURON for each in variants], dtype=np.bool_)
     raw = np.zeros(len(batch.neuron))
     if plain.any():
         raw = _standard(_as_one(gifts, batch), batch)

@@ -16,11 +16,11 @@ def warm() -> str:
     backend = backends.fastest()
     for amount in (1000, LARGEST_AMOUNT // 8):  # the two ways to divide
         for delay in (1, 2):
-            simulate(_small(amount, delay), Scenario(rounds=5), backend=backend)
+            simulate(small(amount, delay), Scenario(rounds=5), backend=backend)
     return backend
 
 
-def _small(amount: int, delay: int) -> Spec:
+def small(amount: int, delay: int) -> Spec:
     """One neuron for each way to pay."""
     kinds = registry.kinds()
     role = {each.role: each for each in reversed(list(kinds.values()))}

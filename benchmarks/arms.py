@@ -1,0 +1,39 @@
+"""Measures arms against each other: interleaved in one process, medians of many."""
+
+import statistics
+import time
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+
+def interleave(
+    arms: Mapping[str, Callable[[], object]], *, times: int = 15, inner: int = 1
+) -> dict[str, list[float]]:
+    """Seconds of each arm, again and again, in turns, so that all share the weather."""
+    found: dict[str, list[float]] = {name: [] for name in arms}
+    for arm in arms.values():
+        arm()  # once for caches
+    for _ in range(times):
+        for name, arm in arms.items():
+            start = time.perf_counter()
+            for _ in range(inner):
+                arm()
+            found[name].append((time.perf_counter() - start) / inner)
+    return found
+
+
+def ratio(found: Mapping[str, list[float]], limit: str, arm: str) -> float:
+    """The median of limit ÷ arm over the turns: 1 is as fast as the limit."""
+    pairs = zip(found[limit], found[arm], strict=True)
+    return statistics.median(one / other for one, other in pairs)
+
+
+def matvec(source: np.ndarray, target: np.ndarray, size: int) -> Callable[[], object]:
+    """One number moved along every connection by SciPy: the practical limit."""
+    from scipy.sparse import csr_matrix
+
+    ones = np.ones(len(source))
+    matrix = csr_matrix((ones, (target, source)), shape=(size, size))
+    vector = np.ones(size)
+    return lambda: matrix @ vector

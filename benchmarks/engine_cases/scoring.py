@@ -1,0 +1,55 @@
+"""Scoring quadratic funding anew, against a bare square root of every gift."""
+
+import numpy as np
+
+from benchmarks.arms import interleave, ratio
+from benchmarks.report import Row
+from neurons.mechanisms import params, registry
+from neurons.mechanisms.base import Ballots, Batch
+
+PROJECTS, GIFTS, DONORS = 1_000, 100_000, 20_000
+
+
+def batch(kind: str = "quadratic-funding") -> Batch:
+    """One round: many projects, many gifts of one row each."""
+    dice = np.random.default_rng(1)
+    mechanism = registry.kinds()[kind]
+    pairs = np.unique(dice.integers(0, PROJECTS * DONORS, GIFTS + 2_000))[:GIFTS]
+    connection, voter = pairs // DONORS, pairs % DONORS
+    return Batch(
+        ptr=np.array([0, PROJECTS]),
+        neuron=np.zeros(PROJECTS, dtype=np.int64),
+        weight=np.ones(PROJECTS, dtype=np.int64),
+        weight_scale=np.ones(1, dtype=np.int64),
+        attributes={},
+        pool=np.array([10**12]),
+        received=np.array([10**12]),
+        paid_so_far=np.zeros(PROJECTS, dtype=np.int64),
+        round=0,
+        params=params.stack(mechanism.Params, [mechanism.Params()], decimals=6),
+        ballots=Ballots(
+            neuron=np.zeros(GIFTS, dtype=np.int64),
+            connection=connection,
+            voter=voter,
+            amount=dice.random(GIFTS) * 100,
+            weight=np.ones(GIFTS),
+            columns={},
+            names=np.array([f"d{n}" for n in range(DONORS)]),
+        ),
+        state=np.zeros(PROJECTS),
+        done=np.zeros(PROJECTS, dtype=np.bool_),
+        unit=10**6,
+    )
+
+
+def measure() -> list[Row]:
+    """How much of the time of the roots alone a whole scoring takes."""
+    given = batch()
+    kind = registry.kinds()["quadratic-funding"]
+    amounts = given.ballots.amount
+    arms = {"limit": lambda: np.sqrt(amounts), "score": lambda: kind.score(given)}
+    found = interleave(arms, times=25)
+    share = ratio(found, "limit", "score")
+    label = f"{PROJECTS:,} projects, {GIFTS:,} gifts"
+    case = "scoring quadratic funding, share of a bare root"
+    return [Row(case, label, share, "", 0.45, 0.85, higher_is_better=True)]
