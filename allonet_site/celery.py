@@ -1,9 +1,12 @@
 """The queue: what the worker takes, how often, and what happens when it dies."""
 
 import os
+import random
+import threading
+import time
 
 from celery import Celery
-from celery.signals import setup_logging, worker_process_init
+from celery.signals import setup_logging, worker_process_init, worker_ready
 from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allonet_site.settings")
@@ -67,6 +70,27 @@ app.autodiscover_tasks()
 @setup_logging.connect
 def _leave_logging_alone(**kwargs: object) -> None:
     """Django's LOGGING is the one place that says where lines go."""
+
+
+@worker_ready.connect
+def _reap_now_and_then(**kwargs: object) -> None:
+    """A worker on its own looks for lost runs too; a supervisor does it for its own."""
+    from . import lifeline
+
+    if lifeline.MARK not in os.environ:
+        threading.Thread(target=_reap_for_ever, name="reaper", daemon=True).start()
+
+
+def _reap_for_ever() -> None:
+    """Many workers at random times are as one reaper: every move is conditional."""
+    from django.db import close_old_connections
+
+    from simulations import reaper
+
+    while True:
+        time.sleep(random.uniform(5, 15))
+        close_old_connections()
+        reaper.reap()
 
 
 @worker_process_init.connect

@@ -13,6 +13,7 @@ SECRET_KEY = env.secret_key("SECRET_KEY", DATA_DIR)
 DEBUG = env.flag("DEBUG")
 PORT = env.whole("PORT", 8000, minimum=1, maximum=65535)
 HTTPS = env.flag("ALLONET_HTTPS")  # a proxy in front speaks TLS to the visitors
+NUM_PROXIES = env.whole("NUM_PROXIES", int(HTTPS), minimum=0, maximum=9)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 RUNS_AT_ONCE = env.whole("RUNS_AT_ONCE", 2, minimum=1, maximum=64)
@@ -97,6 +98,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "allonet_site.client_ip.client_ip"
 
 # Mail: to a server if one is named, else as files that an operator can read.
 EMAIL_HOST = env.text("EMAIL_HOST")
@@ -176,7 +178,7 @@ REST_FRAMEWORK = {
         "rest_framework.throttling.UserRateThrottle",
     ],
     "DEFAULT_THROTTLE_RATES": {"anon": "1200/min", "user": "2400/min"},
-    "NUM_PROXIES": env.whole("NUM_PROXIES", 1, minimum=0, maximum=9) if HTTPS else 0,
+    "NUM_PROXIES": NUM_PROXIES,
     "EXCEPTION_HANDLER": "allonet_site.problems.answer",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",

@@ -164,6 +164,17 @@ def test_fifty_megabytes_are_refused_in_a_sentence(live_site: Service) -> None:
     assert "larger than 20 MB" in problem["detail"]
 
 
+def test_tokens_of_links_stay_out_of_the_logs(live_site: Service) -> None:
+    token = "NotAToken_butLongEnough-0123456789abcdefghi"
+    with pytest.raises(urllib.error.HTTPError) as gone:
+        urllib.request.urlopen(f"{live_site.url}/s/{token}/", timeout=20)
+    gone.value.close()
+    log = live_site.data / "logs" / "web.log"
+
+    assert wait_until(lambda: "/s/[token]/" in log.read_text(), seconds=5)
+    assert token not in log.read_text()
+
+
 def refused(**environment: str) -> str:
     """What a start says that cannot be, on its one line."""
     done = subprocess.run(
