@@ -31,7 +31,7 @@ from simulations.findings import rows_of_table
 from simulations.models import Run, RunResult
 from simulations.snapshot import freeze
 
-from .kept import MOST_BALLOTS, Kept, Recent, ballots_in, version_of
+from .kept import MOST_BALLOTS, Kept, Recent, ballots_in, earlier_version, version_of
 from .totals import Totals
 
 MOST_PARTS = 20_000  # neurons and connections of a network that is followed
@@ -69,9 +69,7 @@ def follow(network: Network, actor: Actor, asked: Asked) -> Followed:
 
     Raises StaleVersion, DocumentError or Refused.
     """
-    if network.version != asked.base_version:
-        raise StaleVersion(asked.base_version, network.version)
-    kept = version_of(network)
+    kept = _base(network, actor, asked.base_version)
     document = kept.document
     if asked.changes:
         document = changes.apply(document, asked.changes)
@@ -94,6 +92,20 @@ def follow(network: Network, actor: Actor, asked: Asked) -> Followed:
         return Followed(found, TOO_LARGE, document)
     before = _before(kept, asked, plain)
     return Followed(found, result.sentence, document, result, before)
+
+
+def _base(network: Network, actor: Actor, version: int) -> Kept:
+    """The version that was changed.
+
+    A save may overtake the question before it: whoever made the version that was left
+    still has his answer, others never see what a network was.
+    """
+    if network.version == version:
+        return version_of(network)
+    kept = earlier_version(network, version) if actor.owns(network) else None
+    if kept is None:
+        raise StaleVersion(version, network.version)
+    return kept
 
 
 def check_new_ballots(actor: Actor, before: Document, after: Document) -> None:

@@ -85,6 +85,7 @@ class Kept:
 
 _networks: Recent[str, Kept] = Recent(MOST_NETWORKS)  # by content hash
 _hashes: Recent[tuple[UUID, int, Any], str] = Recent(MOST_VERSIONS)
+_left: Recent[tuple[UUID, int], str] = Recent(MOST_VERSIONS)  # whatever was `updated`
 _latest: Recent[UUID | None, str] = Recent(MOST_VERSIONS)  # newest hash of a network
 
 
@@ -100,8 +101,15 @@ def version_of(network: Network) -> Kept:
     content = _hash(write(document))
     _hashes.keep(key, content)
     kept = _networks.made(content, lambda: _frozen(network, document))
+    _left.put((network.pk, network.version), content)
     _latest.put(network.pk, content)
     return kept
+
+
+def earlier_version(network: Network, version: int) -> Kept | None:
+    """A version that has been left since, if it is still kept."""
+    known = _left.get((network.pk, version))
+    return _networks.get(known) if known else None
 
 
 def _frozen(network: Network, document: Document) -> Kept:
@@ -142,5 +150,5 @@ def _hash(plain: Mapping[str, Any]) -> str:
 
 def forget() -> None:
     """Drop everything that is kept, for tests."""
-    for each in (_networks, _hashes, _latest):
+    for each in (_networks, _hashes, _left, _latest):
         each.clear()

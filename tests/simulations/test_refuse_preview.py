@@ -172,6 +172,22 @@ def test_purses_are_bounded() -> None:
     assert len(purses) == 3
 
 
+def test_a_save_may_overtake_its_owners_question_but_nobody_elses(
+    alice: Any, as_alice: APIClient, as_charlie: APIClient
+) -> None:
+    network = a_network(alice, visibility="public")
+    ask(as_alice, network)
+    address = f"/api/networks/{network.pk}/document/"
+    as_alice.patch(address, {"base_version": 1, "changes": [weigh("1")]})
+    late = {"network": str(network.pk), "base_version": 1, "changes": [weigh("9")]}
+
+    hers, his = as_alice.post(ADDRESS, late), as_charlie.post(ADDRESS, late)
+
+    assert hers.json()["neurons"]["ada"]["kept"] == "90.00"
+    assert his.status_code == 409
+    assert his.json()["current_version"] == 2
+
+
 def test_what_is_kept_is_bounded(alice: Any, as_alice: APIClient) -> None:
     for amount in range(1, kept.MOST_NETWORKS + 5):
         document = a_round([])

@@ -15,6 +15,7 @@ import { followKeys, showShortcuts } from "./keyboard.js";
 import { mountMinimap } from "./minimap.js";
 import { mountOutline } from "./outline.js";
 import { followDrops, mountPalette } from "./palette.js";
+import { mountPreview } from "./preview.js";
 import { mountRun, mountRunsMenu } from "./run.js";
 import { Scene } from "./scene.js";
 import { Selection } from "./selection.js";
@@ -85,7 +86,10 @@ function followDocument(editor) {
 function followSaving(editor) {
   const { autosave, scenario } = editor;
   autosave.onState = mountState(editor, part("state"));
-  autosave.onSaved = ({ findings }) => { if (findings) editor.findings.show(findings); };
+  autosave.onSaved = ({ findings }) => {
+    if (findings && !editor.preview.isCurrent) editor.findings.show(findings);
+    editor.preview.saved();
+  };
   autosave.onMove = (network) => {
     history.replaceState(null, "", network.url ?? `/networks/${network.id}/`);
     scenario.moveTo(network.id);
@@ -145,9 +149,10 @@ function start() {
   followTools(editor);
   followDocument(editor);
   canvas.open();
+  editor.preview = mountPreview(editor, part("gains"));
   followSaving(editor);
-  editor.refreshFindings();
-  editor.strip.refresh();
+  editor.scenario.onChange = editor.preview.now;
+  editor.strip.refresh().then(editor.preview.now);
   root.dataset.ready = "true";
 }
 

@@ -12,7 +12,8 @@ export function mountStrip(editor, element) {
 
   const render = () => {
     const figures = followed?.certificate ? followed : run;
-    element.replaceChildren(...(figures ? proven(figures) : [el("p", { class: "cap rb-none" }, followed?.sentence || "No run yet: money has not moved in this network.")]));
+    const nothing = () => [el("p", { class: "cap rb-none" }, followed?.sentence || "No run yet: money has not moved in this network.")];
+    element.replaceChildren(...[...(figures ? proven(figures) : nothing()), offer()].filter(Boolean));
   };
 
   const proven = (figures) => [
@@ -20,10 +21,18 @@ export function mountStrip(editor, element) {
       el("p", { class: "cap rb-say" }, followed?.sentence ?? (run.sentence || run.outcome), aside())),
     el("p", { class: "cap rb-legend not-s" }, "Wires go by the root of what flowed; the Sankey is to scale."),
     run && el("a", { class: "btn small", href: run.url ?? `/runs/${run.id}/` }, followed ? "The last run" : "Open the run"),
-  ].filter(Boolean);
+  ];
 
   /** What stands here is worked out anew with every change, and nobody else can see it yet. */
-  const aside = () => followed?.certificate && el("span", { class: "aside" }, " Not stored: Run keeps it.");
+  const aside = () => {
+    if (!followed) return null;
+    if (!followed.certificate) return run && el("span", { class: "old" }, " Changed since this run.");
+    return el("span", { class: "aside" }, ` Not stored: Run keeps it. ${Math.max(1, followed.milliseconds)} ms`);
+  };
+
+  /** What is too large or too slow to follow can still be run. */
+  const offer = () => followed?.outcome === null && !followed.findings?.some((each) => each.severity === "error")
+    && el("button", { class: "btn small", type: "button", onclick: () => editor.run() }, "Run");
 
   render();
   return {
@@ -42,7 +51,7 @@ export function mountStrip(editor, element) {
     },
     /** The network as it stands, as the server tells it; without an outcome its sentence says why. */
     follow(answer) {
-      followed = answer.certificate ? answer : { ...followed, sentence: answer.sentence };
+      followed = answer; // older figures would be those of another network
       render();
     },
     get latest() { return run; },

@@ -1,14 +1,16 @@
-/** Asks again and again while somebody moves something: one question at a time, the newest wins. */
+/** Asks again and again while somebody moves something: one question at a time, the newest next. */
 
 /**
+ * Answers come in order, since the next question waits for the answer before; so each of
+ * them may be shown, and figures follow a hand that never rests.
  * @param {(value: any, isStale: () => boolean) => Promise<void>} ask
- * @param {{wait?: number, later?: typeof setTimeout, never?: typeof clearTimeout}} [options] `wait`: milliseconds of quiet before the first
+ * @param {{wait?: number, later?: typeof setTimeout, never?: typeof clearTimeout}} [options] `wait`: milliseconds in which further wishes are one question
  */
 export function newestOf(ask, { wait = 0, later = setTimeout, never = clearTimeout } = {}) {
   let timer = null;
   let isAsking = false;
   let next = null;
-  let count = 0;
+  let dropped = 0;
 
   async function go() {
     timer = null;
@@ -16,9 +18,9 @@ export function newestOf(ask, { wait = 0, later = setTimeout, never = clearTimeo
     isAsking = true;
     const { value } = next;
     next = null;
-    const mine = count;
+    const mine = dropped;
     try {
-      await ask(value, () => mine !== count);
+      await ask(value, () => mine !== dropped);
     } finally {
       isAsking = false;
       if (next && timer === null) go();
@@ -26,17 +28,15 @@ export function newestOf(ask, { wait = 0, later = setTimeout, never = clearTimeo
   }
 
   return {
-    /** Wants an answer about this; what was wanted before is no longer. */
+    /** Wants an answer about this; what was wanted before and not asked yet is no longer. */
     want(value, pause = wait) {
       next = { value };
-      count += 1;
-      if (timer !== null) never(timer);
-      timer = later(go, pause);
+      timer ??= later(go, pause);
     },
     /** Forgets what is wanted, and makes an answer on its way stale. */
     drop() {
       next = null;
-      count += 1;
+      dropped += 1;
       if (timer !== null) never(timer);
       timer = null;
     },
