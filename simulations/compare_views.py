@@ -4,14 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from neurons.permissions import Actor
 
-from .comparing import Side
+from .comparing import Side, without
 from .comparing.page import about
 from .models import Run, Status
 from .permissions import runs_of, runs_visible_to
@@ -29,6 +29,16 @@ def compare(request: HttpRequest, run_id: UUID, other_id: UUID) -> HttpResponse:
         "swap_url": reverse("run-compare", args=[b.pk, a.pk]),
     }
     return render(request, "runs/compare.html", context)
+
+
+@require_GET
+def without_funder(request: HttpRequest, run_id: UUID, funder: str) -> HttpResponse:
+    """From a run to the same without one funder: what its money made happen."""
+    run = finished(Actor.of(request), run_id)
+    side = without(run, funder)
+    if side is None:
+        raise Http404
+    return render(request, "runs/compare.html", about(Side.of(run), side))
 
 
 def finished(actor: Actor, run_id: UUID) -> Run:

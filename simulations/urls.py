@@ -18,6 +18,11 @@ urlpatterns = [
         compare_views.compare,
         name="run-compare",
     ),
+    path(
+        "runs/<uuid:run_id>/without/<str:funder>/",
+        compare_views.without_funder,
+        name="run-without",
+    ),
     path("runs/<uuid:run_id>/whose/", whose_views.of_run, name="run-whose"),
     path(SHARED, share_views.share, name="share"),
     path(f"{SHARED}fork/", share_views.fork, name="share-fork"),

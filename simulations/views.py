@@ -65,7 +65,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     is_open = visible_to(actor).filter(pk=found.network_id).exists()
     context = {
         **run_page.about_run(found),
-        "whose": whose_page.of_page(found, request),
+        "whose": whose_page.of_page(found, request, without=True),
         "compare_with": compare_views.menu(found, actor),
         "network_url": found.network.get_absolute_url() if is_open else "",
         "can_share": actor.owns(found),

@@ -5,19 +5,25 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from . import explanations, reasons, ways_figure, whose
+from .comparing import is_offered
 from .models import Run, Status
 from .money import amount, exact, grouped
 
 LISTED = 500  # neurons to choose from: those that received most
+WITHOUT = 4  # funders that it can be run without, as links
 FEW = 12  # rows shown by themselves
 
 Plain = dict[str, Any]
 
 
-def section(run: Run, chosen: str = "") -> Plain:
-    """All that the section shows; `chosen` is the neuron asked about, if any."""
+def section(run: Run, chosen: str = "", *, without: bool = False) -> Plain:
+    """All that the section shows; `chosen` is the neuron asked about, if any.
+
+    With `without` it leads to the run without a funder, where that can be waited for.
+    """
     summary = run.result.summary
     names = whose.Names.of(run)
     order = _by_received(summary)
@@ -48,15 +54,16 @@ def section(run: Run, chosen: str = "") -> Plain:
             _why(each, names.symbol)
             for each in reasons.of_neuron(names, found, neuron)[:FEW]
         ],
+        "without": _without(run, told) if without else [],
         **ways_figure.drawings(told, names),
     }
 
 
-def of_page(run: Run, request: HttpRequest) -> Plain | None:
+def of_page(run: Run, request: HttpRequest, *, without: bool = False) -> Plain | None:
     """The section for a whole page; None where there is nothing to ask about yet."""
     if run.status != Status.DONE or not hasattr(run, "result"):
         return None
-    return section(run, request.GET.get("for", ""))
+    return section(run, request.GET.get("for", ""), without=without)
 
 
 def _by_received(summary: Mapping[str, Any]) -> list[str]:
@@ -79,6 +86,21 @@ def _came(row: Mapping[str, Any]) -> Plain:
         "amount": amount(row["amount"]),
         "share": percent(row["share"]),
     }
+
+
+def _without(run: Run, told: Mapping[str, Any]) -> list[Plain]:
+    """Where to see what would have happened without its largest funders."""
+    if not is_offered(run):
+        return []
+    funders = [each["funder"] for each in told["came_from"]]
+    return [
+        {
+            "label": each["label"],
+            "url": reverse("run-without", args=[run.pk, each["id"]]),
+        }
+        for each in funders[:WITHOUT]
+        if each["neuron"]
+    ]
 
 
 def _listed(labels: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ def finished(request: HttpRequest, run_id: UUID) -> Run:
 @require_GET
 def of_run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """For the page of a run."""
-    return _body(request, finished(request, run_id))
+    return _body(request, finished(request, run_id), without=True)
 
 
 @require_GET
@@ -54,6 +54,6 @@ def csv_answer(run: Run) -> HttpResponse:
     return response
 
 
-def _body(request: HttpRequest, run: Run) -> HttpResponse:
-    told = whose_page.section(run, request.GET.get("for", ""))
+def _body(request: HttpRequest, run: Run, *, without: bool = False) -> HttpResponse:
+    told = whose_page.section(run, request.GET.get("for", ""), without=without)
     return render(request, "runs/whose_body.html", {"whose": told})

@@ -4,12 +4,13 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from simulations.compare_views import finished
-from simulations.comparing import Side, tell
+from simulations.comparing import Side, tell, without
 
 from .actors import ActorMixin
 from .results import CACHE
@@ -31,6 +32,19 @@ class ComparisonSerializer(serializers.Serializer):
     changed_hands = serializers.CharField(required=False, allow_null=True)
     balance = serializers.DictField(required=False)
     metrics = serializers.ListField(child=serializers.DictField(), required=False)
+
+
+class RunWithout(ActorMixin, APIView):
+    """A run beside the same run without one of its funders."""
+
+    @extend_schema(responses=ComparisonSerializer)
+    def get(self, request: Request, run_id: Any, funder: str) -> Response:
+        """What would have happened: another run, not another division of this one."""
+        run = finished(self.actor, run_id)
+        side = without(run, funder)
+        if side is None:
+            raise NotFound("There is no such funder, or the run is too large for this.")
+        return Response(tell(Side.of(run), side), headers=CACHE)
 
 
 class RunComparison(ActorMixin, APIView):

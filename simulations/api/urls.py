@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .compare import RunComparison
+from .compare import RunComparison, RunWithout
 from .console import TryExample
 from .findings import NetworkFindings
 from .preview import Preview
@@ -38,6 +38,7 @@ urlpatterns = [
         RunAttributionTable.as_view(),
         name="api-run-attribution-csv",
     ),
+    path(f"{RUN}without/<str:funder>/", RunWithout.as_view(), name="api-run-without"),
     path(
         f"{RUN}compare/<uuid:other_id>/",
         RunComparison.as_view(),

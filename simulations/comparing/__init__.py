@@ -2,5 +2,6 @@
 
 from .sides import Side
 from .tell import tell
+from .without import is_offered, without
 
-__all__ = ["Side", "tell"]
+__all__ = ["Side", "is_offered", "tell", "without"]

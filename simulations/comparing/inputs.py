@@ -17,13 +17,14 @@ SCENARIO = {
     "rounds": "Rounds",
     "until_settled": "Until settled",
     "seed": "Seed",
-    "events": "Events",
 }
+ACTIONS = ("inject", "mode", "param", "setting", "ballots")
 
 
 def differences(a: Side, b: Side) -> Plain:
     """Every value that is not the same, and how many more there are."""
-    found = [*_scenario(a, b), *_token(a, b), *_neurons(a, b), *_connections(a, b)]
+    parts = (_scenario, _events, _token, _neurons, _connections)
+    found = [*b.changed, *(row for part in parts for row in part(a, b))]
     return {"listed": found[:MOST], "more": len(found[MOST:])}
 
 
@@ -51,6 +52,29 @@ def _scenario(a: Side, b: Side) -> Iterator[Plain]:
             before, after = before or 0, after or 0
         if (before or None) != (after or None):
             yield _row("Scenario", None, words, before, after)
+
+
+def _events(a: Side, b: Side) -> Iterator[Plain]:
+    """Events of one side only, those of A first."""
+    before, after = (list(each.scenario.get("events") or ()) for each in (a, b))
+    labels = {**a.labels, **b.labels}
+    for event in [*before, *after]:
+        is_in = before.count(event), after.count(event)
+        if is_in[0] != is_in[1]:
+            where = labels.get(event["neuron"], (event["neuron"],))[0]
+            what, value = _event(event)
+            what = f"{what} from round {event['round']} on"
+            pair = [value if count else None for count in is_in]
+            yield _row(where, event["neuron"], what, *pair)
+
+
+def _event(event: Mapping[str, Any]) -> tuple[str, Any]:
+    """What an event does, and with which value."""
+    action = next(each for each in ACTIONS if each in event)
+    if action in ("param", "setting"):
+        return str(event[action]).replace("_", " ").capitalize(), event.get("value")
+    value = "new ones" if action == "ballots" else event[action]
+    return action.capitalize(), value
 
 
 def _token(a: Side, b: Side) -> Iterator[Plain]:

@@ -100,8 +100,10 @@ def _title(a: Side, b: Side, inputs: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _change(row: Mapping[str, Any]) -> str:
-    before, after = (row[each] or "none" for each in ("a", "b"))
-    return f"{row['what'].lower()} {before} to {after}"
+    words = row["what"].lower()
+    if row["a"] is None or row["b"] is None:
+        return f"{words}: {row['b'] or 'no longer ' + str(row['a'])}"
+    return f"{words} {row['a']} to {row['b']}"
 
 
 def _middle(inputs: Sequence[Mapping[str, Any]]) -> str:
@@ -114,6 +116,7 @@ def _middle(inputs: Sequence[Mapping[str, Any]]) -> str:
 def _sum(told: Mapping[str, Any], sign: str, word: str) -> Plain:
     count = told["recipients"]
     who = f"{count:,} recipient{'' if count == 1 else 's'} {word}"
+    who = who if count else f"Nobody {word}"
     value = amount(told["amount"])
     return {"amount": f"{sign}{value}" if count else value, "who": who, "any": count}
 

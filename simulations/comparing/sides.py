@@ -18,6 +18,8 @@ class Side:
     snapshot: Mapping[str, Any]
     scenario: Mapping[str, Any]
     run: Run | None = None
+    # what differs that neither snapshot nor scenario shows, as rows of inputs.py
+    changed: tuple[Mapping[str, Any], ...] = ()
 
     @classmethod
     def of(cls, run: Run) -> "Side":

@@ -150,3 +150,33 @@ def test_of_very_many_changes_the_largest_of_both_sides_are_drawn() -> None:
     drawn = seismograph([float(each) for each in range(900, -900, -1) if each])
     assert drawn["up"].count("M") == drawn["down"].count("M") == 600
     assert drawn["left_out"] == 1799 - 1200
+
+
+def test_a_run_can_be_set_against_the_same_without_a_funder(
+    as_alice: APIClient, as_charlie: APIClient, alice: Any
+) -> None:
+    run = finished(alice, two_funders())
+    told = as_alice.get(f"/api/runs/{run.pk}/without/small/").data
+
+    assert told["b"]["certificate"]["injected"] == "900.00"
+    assert told["balance"]["because"]["injected"] == "-100.00"
+    assert [each["where"] for each in told["inputs"]["listed"]] == ["small"]
+    page = as_alice.get(f"/runs/{run.pk}/without/small/")
+    assert "Without small" in page.content.decode()
+    assert f"/runs/{run.pk}/without/small/" in (
+        as_alice.get(f"/runs/{run.pk}/", {"for": "ada"}).content.decode()
+    )
+    for address in ("runs", "api/runs"):
+        path = f"/{address}/{run.pk}/without"
+        assert as_alice.get(f"{path}/nobody/").status_code == 404
+        assert as_charlie.get(f"{path}/small/").status_code == 404
+
+
+def test_an_event_is_told_as_what_it_does(as_alice: APIClient, alice: Any) -> None:
+    event = {"round": 2, "neuron": "vote", "param": "quorum", "value": 5}
+    a = finished(alice, two_funders())
+    b = finished(alice, two_funders(), rounds=6, events=[event])
+    (row,) = compared(as_alice, a, b).data["inputs"]["listed"]
+
+    assert (row["where"], row["what"]) == ("The vote", "Quorum from round 2 on")
+    assert (row["a"], row["b"]) == (None, "5")
