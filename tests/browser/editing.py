@@ -82,20 +82,13 @@ def state(page: Page) -> Locator:
     return page.locator("[data-part=state]")
 
 
-def on_canvas(
-    page: Page, x: float, y: float, document: dict[str, Any] | None = None
-) -> tuple[float, float]:
-    """A point of the plane on the screen, while all is shown at full size."""
-    places = [each["position"] for each in (document or small())["neurons"]]
-    left, top = min(p[0] for p in places), min(p[1] for p in places)
-    right = max(p[0] for p in places) + WIDTH
-    bottom = max(p[1] for p in places) + HEIGHT
-    box = page.locator("[data-part=canvas]").bounding_box()
+def on_canvas(page: Page, x: float, y: float) -> tuple[float, float]:
+    """A point of the plane on the screen."""
+    canvas = page.locator("[data-part=canvas]")
+    zoom, left, top = map(float, (canvas.get_attribute("data-view") or "").split())
+    box = canvas.bounding_box()
     assert box
-    return (
-        box["x"] + (box["width"] - left - right) / 2 + x,
-        box["y"] + (box["height"] - top - bottom) / 2 + y,
-    )
+    return box["x"] + x * zoom + left, box["y"] + y * zoom + top
 
 
 def card(page: Page, id: str) -> tuple[float, float]:

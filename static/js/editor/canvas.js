@@ -41,6 +41,7 @@ export class CanvasView {
 
   look(view) {
     this.view = view;
+    this.element.dataset.view = `${view.zoom} ${view.x} ${view.y}`; // for whoever must know where a neuron stands
     this.plate.isMoving = true;
     this.invalidate();
     for (const hear of this.heard) hear(view);
