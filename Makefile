@@ -1,6 +1,6 @@
 # AlloNet: what can be done here. A bare `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench-pages docs lock setup-dev
+.PHONY: help run setup test lint format bench-pages bench-preview docs lock setup-dev
 
 # Any Python from 3.11 on will do; one that can make a virtual environment is preferred.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -37,6 +37,9 @@ format: setup-dev ## lay out the code
 
 bench-pages: setup-dev ## measure start and pages, into benchmarks/pages.json
 	@.venv/bin/python -m benchmarks.pages
+
+bench-preview: setup-dev ## measure figures that follow changes, into benchmarks/preview.json
+	@.venv/bin/python -m benchmarks.preview
 
 docs: setup-dev ## write the generated pages of docs/
 	@.venv/bin/python manage.py write_docs
