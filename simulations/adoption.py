@@ -1,10 +1,10 @@
-"""Moves a visitor's runs and links to the account that he signs in with."""
+"""Moves a visitor's runs, jobs and links to the account that he signs in with."""
 
 from typing import Any
 
 from neurons.sandbox import claimed
 
-from .models import Run, ShareLink
+from .models import Job, Run, ShareLink
 
 
 def listen() -> None:
@@ -13,7 +13,7 @@ def listen() -> None:
 
 
 def _on_claim(sender: Any, user: Any, session_key: str, **kwargs: Any) -> None:
-    for model in (Run, ShareLink):
+    for model in (Run, Job, ShareLink):
         model.objects.filter(owner=None, session_key=session_key).update(
             owner=user, session_key=""
         )

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from neurons import limits, sandbox
 
-from .models import OVER, Run
+from .models import OVER, Job, Run
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,9 @@ def clear_old() -> int:
     """Delete visitors' old networks, runs and sessions; how many rows went."""
     deleted = sandbox.clear_old()
     oldest = timezone.now() - timedelta(days=limits.VISITOR_DAYS)
-    old = Run.objects.filter(owner=None, created__lt=oldest, status__in=OVER)
-    rows, _ = old.exclude(session_key="").delete()
+    for model in (Run, Job):
+        old = model.objects.filter(owner=None, created__lt=oldest, status__in=OVER)
+        rows, _ = old.exclude(session_key="").delete()
+        deleted += rows
     call_command("clearsessions")
-    return deleted + rows
+    return deleted

@@ -8,18 +8,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-
-class Status(models.TextChoices):
-    """Where a run is on its way."""
-
-    QUEUED = "queued", "waiting for a worker"
-    RUNNING = "running", "running"
-    DONE = "done", "done"
-    FAILED = "failed", "failed"
-    CANCELLED = "cancelled", "cancelled"
-
-
-OVER = (Status.DONE, Status.FAILED, Status.CANCELLED)
+from .job_models import Chunk as Chunk
+from .job_models import Job as Job
+from .statuses import OVER, Status
 
 
 class Run(models.Model):

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from .execution import execute
 from .explanations import work_out
+from .job_work import work
 
 
 @shared_task
@@ -18,3 +19,9 @@ def execute_run(run_id: str) -> None:
 def explain_run(run_id: str) -> None:
     """Work out whose money is where, for a run that somebody asks about."""
     work_out(UUID(run_id))
+
+
+@shared_task
+def execute_chunk(chunk_id: int) -> None:
+    """Carry out some runs of a job, or put the job together if they are done."""
+    work(chunk_id)

@@ -4,8 +4,7 @@ import logging
 import threading
 import time
 from types import TracebackType
-from typing import Self
-from uuid import UUID
+from typing import Any, Self
 
 from django.db import DatabaseError, connection
 
@@ -25,8 +24,9 @@ class Watch:
     database.
     """
 
-    def __init__(self, run_id: UUID, worker: str) -> None:
-        self.run_id, self.worker = run_id, worker
+    def __init__(self, row_id: Any, worker: str, rows: Any = moves) -> None:
+        """`rows` are the moves of what is worked on: `feel`, `report` and `beat`."""
+        self.row_id, self.worker, self.rows = row_id, worker, rows
         self.is_to_stop = (
             False  # somebody asked for it, or the run is not ours any more
         )
@@ -63,19 +63,19 @@ class Watch:
             while not self._over.wait(LOOK_EVERY):
                 since = time.monotonic() - last_write
                 try:
-                    pulse = moves.feel(self.run_id, self.worker)
+                    pulse = self.rows.feel(self.row_id, self.worker)
                     self.is_ours = pulse.is_ours
                     self.is_to_stop = pulse.is_to_stop
                     if self._progress != written and since >= REPORT_EVERY:
                         written = self._progress
-                        moves.report(self.run_id, self.worker, *written)
+                        self.rows.report(self.row_id, self.worker, *written)
                         last_write = time.monotonic()
                     elif since >= BEAT_EVERY:
-                        moves.beat(self.run_id, self.worker)
+                        self.rows.beat(self.row_id, self.worker)
                         last_write = time.monotonic()
                 except DatabaseError:
                     # It may be back in a moment; if not, the reaper takes over.
-                    log.warning("Run %s: the database was away.", self.run_id)
+                    log.warning("%s: the database was away.", self.row_id)
                     connection.close()
         finally:
             connection.close()

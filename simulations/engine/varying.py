@@ -60,7 +60,7 @@ def read(raw: Any, spec: Spec) -> Sweep:
     if len(found) != 1:
         raise _bad("", f"A sweep varies one of {', '.join(WHAT)}.")
     what = found[0]
-    own = {each.id: each for each in spec.neurons}.get(raw.get("neuron"))
+    own = next((n for n in spec.neurons if n.id == raw.get("neuron")), None)
     if own is None:
         text = f"There is no neuron “{str(raw.get('neuron'))[:64]}”."
         raise _bad("neuron", text)

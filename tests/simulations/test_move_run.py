@@ -147,7 +147,7 @@ def test_a_run_whose_message_was_lost_is_sent_again(
 ) -> None:
     run = a_run()
     Run.objects.update(dispatched=timezone.now() - LONG_AGO)
-    monkeypatch.setattr(reaper, "_messages_waiting", lambda: 0)
+    monkeypatch.setattr(reaper, "_messages_waiting", lambda queue: 0)
 
     with django_capture_on_commit_callbacks(execute=True):
         assert reaper.reap() == 1
@@ -161,6 +161,6 @@ def test_a_run_that_waits_its_turn_is_not_sent_again(
 ) -> None:
     a_run()
     Run.objects.update(dispatched=timezone.now() - LONG_AGO)
-    monkeypatch.setattr(reaper, "_messages_waiting", lambda: 3)
+    monkeypatch.setattr(reaper, "_messages_waiting", lambda queue: 3)
 
     assert reaper.reap() == 0
