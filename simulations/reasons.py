@@ -114,13 +114,16 @@ class _Payment:
         said += self.money(self.paid)
         share = self.share()
         said += f", {100 * float(share):.2f} % of it." if share else "."
-        met = [each["text"] for each in self.bars() if each["name"] != "cap"]
-        if any(
-            each["name"] == "cap" and each["margin"] == "0.0" for each in self.bars()
-        ):
-            met.append("at the cap")
-        said += f" {to} was {' and '.join(met)}." if met else ""
-        return said + self._before()
+        return said + self._bars_met() + self._before()
+
+    def _bars_met(self) -> str:
+        """Bars that were met, and the cap where it binds."""
+        met = [
+            each["text"]
+            for each in self.bars()
+            if each["name"] != "cap" or each["margin"] in ("0.0", "-0.0")
+        ]
+        return f" {self.to['label']} was {' and '.join(met)}." if met else ""
 
     def _about_ask(self) -> str:
         payer, to = self.payer["label"], self.to["label"]

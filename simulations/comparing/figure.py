@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from simulations import charts
+from simulations.charts.text import width_of
 
 MOST = 8  # by name on each side; all others are one
 WIDE = 1264
@@ -98,4 +99,8 @@ def _signed(drawn: Plain) -> Plain:
         at = min(range(len(columns)), key=lambda i: abs(columns[i] - float(each["x"])))
         if each["amount"]:
             each["amount"] = SIGNS.get(at, "") + each["amount"]
+        if at == 0:  # a hatch is no ground to read on
+            width = width_of(f"{each['name']}  {each['amount']}") + 6
+            x, y = float(each["x"]) - 2, float(each["y"]) - 12
+            each["ground"] = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{width:.0f}"}
     return drawn

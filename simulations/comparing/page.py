@@ -94,9 +94,16 @@ def _side(side: Side, letter: str, inputs: Sequence[Mapping[str, Any]]) -> Plain
 def _title(a: Side, b: Side, inputs: Sequence[Mapping[str, Any]]) -> str:
     if a.name != b.name:
         return f"{b.name} against {a.name}"
-    if len(inputs) == 1:
-        return f"{a.name}: {_change(inputs[0])}"
+    one = _single(inputs)
+    if one is not None:
+        return f"{a.name}: {_change(one)}"
     return f"{a.name}, two runs compared"
+
+
+def _single(inputs: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The one input that differed; how long it ran does not count beside another."""
+    own = [each for each in inputs if each["where"] != "Scenario"] or inputs
+    return own[0] if len(own) == 1 else None
 
 
 def _change(row: Mapping[str, Any]) -> str:
@@ -108,8 +115,9 @@ def _change(row: Mapping[str, Any]) -> str:
 
 def _middle(inputs: Sequence[Mapping[str, Any]]) -> str:
     """What stands between losers and gainers: the one thing that changed, or all."""
-    if len(inputs) == 1:
-        return _change(inputs[0]).capitalize()
+    one = _single(inputs)
+    if one is not None:
+        return _change(one).capitalize()
     return f"{len(inputs):,} inputs changed" if inputs else "Chance alone"
 
 
@@ -188,7 +196,8 @@ def _change_of(unit: str, value: Decimal) -> str:
     """With its sign; shares in percentage points, money as money."""
     sign = "+" if value > 0 else ""
     if unit == "share":
-        return f"{sign}{grouped(100 * value.quantize(Decimal('0.00001')))} pp"
+        points = (100 * value).quantize(Decimal("0.01"))
+        return f"{sign}{grouped(points)} pp"
     if unit == "tokens":
         return sign + amount(value)
     if value == value.to_integral_value():

@@ -100,7 +100,7 @@ function row(each, largest) {
   const part = Number(largest) ? (100 * Number(each.kept)) / Number(largest) : 0;
   return el("tr", {},
     el("td", { class: "num faint" }, String(each.rank)),
-    el("td", { class: "name" }, el("span", { class: "who" }, tile(each.category, each.glyph, "s"), el("span", {}, each.label))),
+    el("td", { class: "name" }, el("span", { class: "who" }, tile(each.category, each.glyph, "s"), el("span", {}, el("a", { href: `?for=${encodeURIComponent(each.id)}#whose`, data: { for: each.id } }, each.label)))),
     el("td", { class: "num opt2" }, amount(each.received)),
     el("td", { class: "num" }, amount(each.kept)),
     el("td", { class: "barc" }, BAR && bar(part)),

@@ -51,6 +51,20 @@ export function showWhose(root) {
     choose();
   }
 
+  /** A click on somebody's name anywhere on the page asks about them here. */
+  function follow(event) {
+    const link = event.target.closest?.("a[data-for]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const isListed = [...select.options].some((each) => each.value === link.dataset.for);
+    if (!isListed) return; // the page is loaded anew, with this one in the list
+    event.preventDefault();
+    select.value = link.dataset.for;
+    choose();
+    root.scrollIntoView();
+    select.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("click", follow);
   form.querySelector("[data-whose-show]").hidden = true;
   select.addEventListener("change", choose);
   form.addEventListener("submit", submit);
@@ -58,6 +72,7 @@ export function showWhose(root) {
   return {
     destroy() {
       clearTimeout(timer);
+      document.removeEventListener("click", follow);
       select.removeEventListener("change", choose);
       form.removeEventListener("submit", submit);
     },
