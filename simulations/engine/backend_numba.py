@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from .propagate import Propagation
 
 name = "numba"
-_CUMULATIVE = ROUNDINGS.index("cumulative")
 _LARGEST_REMAINDER = ROUNDINGS.index("largest_remainder")
 
 pools = plain.pools
@@ -42,6 +41,8 @@ class _Prepared:
                 controls.last_round,
             )
         )
+        # the largest remainder sorts: NumPy does that as fast
+        self.is_rare = bool((controls.rounding == _LARGEST_REMAINDER).any())
         self.bypassed = controls.mode == BYPASS
         self.flags = np.stack(
             (
@@ -100,106 +101,52 @@ def offers(run: Propagation, span: slice, round: int) -> tuple[np.ndarray, np.nd
     return held.turn[:count].copy(), held.pool[:count].copy()
 
 
-def pay_shares(
-    run: Propagation, neurons: np.ndarray, pool: np.ndarray, rounding: int, round: int
-) -> np.ndarray:
-    """Divide pools by the shares that hold. What each neuron paid in total."""
-    rare = rounding == _LARGEST_REMAINDER or run.record is not None
-    if rare or run.may_saturate:
-        return plain.pay_shares(run, neurons, pool, rounding, round)
-    held, accounts, scores = _prepared(run), run.accounts, run.scores
-    totals = np.empty(len(neurons), dtype=np.int64)
-    if rounding == _CUMULATIVE and run.one_delay:
-        slot = (round + run.network.longest_delay) % len(accounts.flight)
-        moved = kernels.pay_cumulative(
-            neurons,
-            pool,
-            held.ptr,
-            scores.cumulative,
-            scores.ratio,
-            scores.whole,
-            run.network.target,
-            accounts.flight[slot],
-            accounts.paid,
-            totals,
-        )
-        accounts.flight_sum[slot] += moved
-    else:
-        offset, sums, slots = _by_delay(run, round)
-        part = scores.cumulative if rounding == _CUMULATIVE else scores.weight
-        moved = kernels.pay_any(
-            rounding,
-            neurons,
-            pool,
-            held.ptr,
-            part,
-            scores.whole,
-            run.network.target,
-            held.delay,
-            offset,
-            run.flat,
-            sums,
-            accounts.paid,
-            totals,
-        )
-        np.add.at(accounts.flight_sum, slots, sums)
-    accounts.moved += int(moved)
-    return totals
-
-
-def pay_asks(
-    run: Propagation, neurons: np.ndarray, pool: np.ndarray, round: int
-) -> np.ndarray:
-    """Pay what is asked, in order. What each neuron paid in total."""
-    if run.record is not None or run.may_saturate:
-        return plain.pay_asks(run, neurons, pool, round)
-    held, accounts, scores = _prepared(run), run.accounts, run.scores
+def allocate(run: Propagation, turn: np.ndarray, pool: np.ndarray, round: int) -> None:
+    """Pay what each neuron offers, and book what left its pot."""
+    held = _prepared(run)
+    if held.is_rare or run.record is not None or run.may_saturate:
+        plain.allocate(run, turn, pool, round)
+        return
+    accounts, scores, controls = run.accounts, run.scores, run.controls
+    rows = len(accounts.flight)
+    slot = (round + run.network.longest_delay) % rows
     offset, sums, slots = _by_delay(run, round)
-    totals = np.empty(len(neurons), dtype=np.int64)
-    moved = kernels.pay_asks(
+    moved, in_row = kernels.allocate(
         round,
-        neurons,
-        pool,
-        held.ptr,
-        held.order,
-        scores.asks,
-        accounts.done,
-        run.asking.repeats,
-        scores.first,
-        scores.level,
-        run.asking.expires,
-        scores.asks_whole,
-        run.network.target,
-        held.delay,
-        offset,
-        run.flat,
-        sums,
-        accounts.paid,
-        totals,
-    )
-    np.add.at(accounts.flight_sum, slots, sums)
-    accounts.moved += int(moved)
-    return totals
-
-
-def settle_up(
-    run: Propagation, turn: np.ndarray, pool: np.ndarray, paid: np.ndarray
-) -> None:
-    """Book what left the pots, and what an allocation did not pay."""
-    accounts = run.accounts
-    kernels.settle_up(
         turn,
         pool,
-        paid,
-        run.controls.keeps_leftover,
-        _prepared(run).bypassed,
-        accounts.pot,
-        accounts.kept,
-        run.allocated,
-        accounts.quiet,
-        accounts.quiet_pool,
-        accounts.used_up,
+        (controls.rounding, controls.keeps_leftover, held.bypassed),
+        (
+            scores.weight,
+            scores.cumulative,
+            scores.whole,
+            scores.answers_asks,
+            scores.asks_whole,
+            scores.level,
+            scores.asks,
+            scores.first,
+        ),
+        (held.order, run.asking.repeats, run.asking.expires),
+        (held.ptr, run.network.target, held.delay, offset),
+        (
+            accounts.flight,
+            run.flat,
+            accounts.paid,
+            accounts.done,
+            accounts.pot,
+            accounts.kept,
+            run.allocated,
+            accounts.quiet,
+            accounts.quiet_pool,
+            accounts.used_up,
+        ),
+        run.one_delay,
+        slot,
+        sums,
     )
+    accounts.flight_sum[slot] += in_row
+    accounts.flight_sum[slots] += sums
+    accounts.moved += int(moved)
 
 
 def _by_delay(

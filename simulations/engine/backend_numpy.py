@@ -72,6 +72,30 @@ def offers(run: Propagation, span: slice, round: int) -> tuple[np.ndarray, np.nd
     return turn + span.start, offered[turn]
 
 
+def allocate(run: Propagation, turn: np.ndarray, pool: np.ndarray, round: int) -> None:
+    """Pay what each neuron offers, and book what left its pot."""
+    settle_up(run, turn, pool, _pay(run, turn, pool, round))
+
+
+def _pay(
+    run: Propagation, turn: np.ndarray, pool: np.ndarray, round: int
+) -> np.ndarray:
+    """Pay by asks or by shares, each rounding apart. What each paid in total."""
+    asks = run.scores.answers_asks
+    if not asks.any() and not run.controls.rounding.any():  # as most networks do
+        return pay_shares(run, turn, pool, CUMULATIVE, round)
+    ways = np.where(asks[turn], -1, run.controls.rounding[turn])
+    paid = np.zeros(len(turn), dtype=np.int64)
+    for way in np.unique(ways).tolist():
+        mine = ways == way
+        own, offered = turn[mine], pool[mine]
+        if way < 0:
+            paid[mine] = pay_asks(run, own, offered, round)
+        else:
+            paid[mine] = pay_shares(run, own, offered, way, round)
+    return paid
+
+
 def pay_shares(
     run: Propagation,
     neurons: np.ndarray,

@@ -15,12 +15,17 @@ _DOUBLES_REACH = 2**52
 _PIECE = 2**31
 
 
-def _compiled(function):
+def _compiled(function, inline="never"):
     """Compiled on first use and kept on disk, where a folder for that can be found."""
     try:
-        return njit(cache=True)(function)
+        return njit(cache=True, inline=inline)(function)
     except RuntimeError:
-        return njit(function)
+        return njit(inline=inline)(function)
+
+
+def _inlined(function):
+    """Part of its caller: handing a dozen arrays over costs more than five payments."""
+    return _compiled(function, inline="always")
 
 
 @_compiled
@@ -99,85 +104,87 @@ def offers(round, start, pot, unreleased, used_up, controls, flags, turn, pool):
     return count
 
 
-@_compiled
-def pay_cumulative(
-    turn, pool, ptr, cumulative, ratio, whole, target, row, paid, totals
-):
-    """Differences of floors, where all connections have one delay. What was paid."""
-    moved = np.int64(0)
-    for k in range(len(turn)):
-        i, units = turn[k], pool[k]
-        all_shares, before = whole[i], np.int64(0)
-        if all_shares == 0:
-            totals[k] = 0
-            continue
-        if units < _HALF_CERTAIN:
-            money = np.float64(units)
-            for e in range(ptr[i], ptr[i + 1]):
-                reached = np.int64(money * ratio[e])
-                rest = units * cumulative[e] - reached * all_shares
-                reached += np.int64(rest >= all_shares) - np.int64(rest < 0)
-                amount = reached - before
-                before = reached
-                row[target[e]] += amount
-                paid[e] += amount
-        else:
-            for e in range(ptr[i], ptr[i + 1]):
-                reached = floor_mul_div(units, cumulative[e], all_shares)
-                amount = reached - before
-                before = reached
-                row[target[e]] += amount
-                paid[e] += amount
-        totals[k] = before
-        moved += before
-    return moved
+@_inlined
+def pay_shares(way, units, first, last, part, whole, target, row, paid, sure):
+    """One neuron's shares where all connections have one delay. What was paid.
 
-
-@_compiled
-def pay_any(
-    way, turn, pool, ptr, part, whole, target, delay, offset, flight, sums, paid, totals
-):
-    """Any rounding but the largest remainder, any delays. What was paid.
-
-    way: 0 cumulative, 1 floor, 2 per unit; offset (delays,) is where the row of a
-    delay begins in the flat `flight`; sums (delays,) is what was sent by delay.
+    way: 0 cumulative, 1 floor, 2 per unit. Below `sure` an estimate from money ÷ whole
+    is one unit off at most, and one comparison on each side makes it exact.
     """
-    moved = np.int64(0)
-    for k in range(len(turn)):
-        i, units = turn[k], pool[k]
-        all_shares, before, total = whole[i], np.int64(0), np.int64(0)
-        if all_shares == 0:
-            totals[k] = 0
-            continue
-        for e in range(ptr[i], ptr[i + 1]):
-            if way == 2:
-                amount = units // all_shares * part[e]
-            else:
-                amount = floor_mul_div(units, part[e], all_shares)
-                if way == 0:
-                    reached = amount
-                    amount = reached - before
-                    before = reached
-            flight[offset[delay[e]] + target[e]] += amount
-            sums[delay[e]] += amount
+    before, total = np.int64(0), np.int64(0)
+    if way == 2:
+        each = units // whole
+        for e in range(first, last):
+            amount = each * part[e]
+            row[target[e]] += amount
             paid[e] += amount
             total += amount
-        totals[k] = total
-        moved += total
-    return moved
+        return total
+    if units >= sure:
+        for e in range(first, last):
+            amount = floor_mul_div(units, part[e], whole)
+            if way == 0:
+                amount, before = amount - before, amount
+            row[target[e]] += amount
+            paid[e] += amount
+            total += amount
+        return total
+    share = np.float64(units) / np.float64(whole)
+    if way == 0:
+        for e in range(first, last):
+            reached = np.int64(np.float64(part[e]) * share)
+            rest = units * part[e] - reached * whole
+            reached += np.int64(rest >= whole) - np.int64(rest < 0)
+            amount = reached - before
+            before = reached
+            row[target[e]] += amount
+            paid[e] += amount
+        return before
+    for e in range(first, last):
+        amount = np.int64(np.float64(part[e]) * share)
+        rest = units * part[e] - amount * whole
+        amount += np.int64(rest >= whole) - np.int64(rest < 0)
+        row[target[e]] += amount
+        paid[e] += amount
+        total += amount
+    return total
 
 
-@_compiled
+@_inlined
+def pay_shares_by_delay(
+    way, units, first, last, part, whole, target, delay, offset, flight, sums, paid
+):
+    """One neuron's shares over connections of different delays. What was paid.
+
+    offset (delays,) is where the row of a delay begins in the flat `flight`; sums
+    (delays,) is what was sent by delay.
+    """
+    before, total = np.int64(0), np.int64(0)
+    for e in range(first, last):
+        if way == 2:
+            amount = units // whole * part[e]
+        else:
+            amount = floor_mul_div(units, part[e], whole)
+            if way == 0:
+                amount, before = amount - before, amount
+        flight[offset[delay[e]] + target[e]] += amount
+        sums[delay[e]] += amount
+        paid[e] += amount
+        total += amount
+    return total
+
+
+@_inlined
 def pay_asks(
     round,
-    turn,
     pool,
-    ptr,
+    first,
+    last,
     order,
     asks,
     done,
     repeats,
-    first,
+    goes_first,
     level,
     expires,
     is_whole,
@@ -187,55 +194,113 @@ def pay_asks(
     flight,
     sums,
     paid,
-    totals,
 ):
-    """Asks in order, `first` ones before all others. What was paid.
+    """One neuron's asks in order, those that go first before all others. What was paid.
 
-    order (connections,) are each row's connections in their order; asks, done, repeats
-    and first (connections,) bool.
+    order (connections,) are each row's connections in their order.
     """
-    moved = np.int64(0)
-    for k in range(len(turn)):
-        i, left = turn[k], pool[k]
-        for is_first in (True, False):
-            for place in range(ptr[i], ptr[i + 1]):
-                e = order[place]
-                if first[e] != is_first or not asks[e] or done[e]:
+    left = pool
+    for early in (True, False):
+        for place in range(first, last):
+            e = order[place]
+            if goes_first[e] != early or not asks[e] or done[e] or round > expires[e]:
+                continue
+            if level[e] < 0:
+                amount = left
+            else:
+                due = level[e]
+                if not is_whole and not repeats[e]:
+                    due = max(due - paid[e], np.int64(0))
+                amount = min(due, left)
+                if is_whole and amount < due:
                     continue
-                if round > expires[e]:
-                    continue
-                if level[e] < 0:
-                    amount = left
-                else:
-                    due = level[e]
-                    if not is_whole[i] and not repeats[e]:
-                        due = max(due - paid[e], np.int64(0))
-                    amount = min(due, left)
-                    if is_whole[i] and amount < due:
-                        continue
-                    if amount == due and not repeats[e]:
-                        done[e] = True
-                left -= amount
-                flight[offset[delay[e]] + target[e]] += amount
-                sums[delay[e]] += amount
-                paid[e] += amount
-        totals[k] = pool[k] - left
-        moved += totals[k]
-    return moved
+                if amount == due and not repeats[e]:
+                    done[e] = True
+            left -= amount
+            flight[offset[delay[e]] + target[e]] += amount
+            sums[delay[e]] += amount
+            paid[e] += amount
+    return pool - left
 
 
 @_compiled
-def settle_up(
-    turn, pool, paid, keeps, bypassed, pot, kept, allocated, quiet, quiet_pool, used_up
+def allocate(
+    round, turn, pool, rules, scores, asking, wiring, accounts, one_delay, slot, sums
 ):
-    """What left the pots, and what an allocation did not pay."""
+    """Pay what each neuron offers and book what left its pot. What was paid in all."""
+    rounding, keeps, bypassed = rules
+    weight, cumulative, whole, by_asks, whole_asks, level, asks, goes_first = scores
+    order, repeats, expires = asking
+    ptr, target, delay, offset = wiring
+    flight, flat, paid, done, pot, kept, allocated, quiet, quiet_pool, used_up = (
+        accounts
+    )
+    row = flight[slot]
+    moved, in_row = np.int64(0), np.int64(0)
     for k in range(len(turn)):
-        i = turn[k]
-        leftover = pool[k] - paid[k] if keeps[i] else np.int64(0)
-        pot[i] -= paid[k] + leftover
+        i, units = turn[k], pool[k]
+        first, last = ptr[i], ptr[i + 1]
+        total = np.int64(0)
+        if by_asks[i]:
+            total = pay_asks(
+                round,
+                units,
+                first,
+                last,
+                order,
+                asks,
+                done,
+                repeats,
+                goes_first,
+                level,
+                expires,
+                whole_asks[i],
+                target,
+                delay,
+                offset,
+                flat,
+                sums,
+                paid,
+            )
+        elif whole[i] > 0:
+            way = rounding[i]
+            part = cumulative if way == 0 else weight
+            if one_delay:
+                total = pay_shares(
+                    way,
+                    units,
+                    first,
+                    last,
+                    part,
+                    whole[i],
+                    target,
+                    row,
+                    paid,
+                    _HALF_CERTAIN,
+                )
+                in_row += total
+            else:
+                total = pay_shares_by_delay(
+                    way,
+                    units,
+                    first,
+                    last,
+                    part,
+                    whole[i],
+                    target,
+                    delay,
+                    offset,
+                    flat,
+                    sums,
+                    paid,
+                )
+        leftover = units - total if keeps[i] else np.int64(0)
+        pot[i] -= total + leftover
         kept[i] += leftover
-        allocated[i] = paid[k]
-        quiet[i] = paid[k] == 0 and leftover == 0
-        quiet_pool[i] = pool[k]
+        allocated[i] = total
+        quiet[i] = total == 0 and leftover == 0
+        quiet_pool[i] = units
         if not bypassed[i]:
             used_up[i] = True
+        moved += total
+    return moved, in_row

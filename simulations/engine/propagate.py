@@ -11,15 +11,13 @@ from neurons.mechanisms.exact import LARGEST_AMOUNT
 from .asking import Asking
 from .compile import Level, Network
 from .constituency import draw
-from .controls import ROUNDINGS, Controls
+from .controls import Controls
 from .errors import FaultyScore, SupplyTooLarge
 from .gifts import pay_gifts
 from .ledger import Accounts, add_saturating, bring_in, check_law
 from .releasing import hold_back, releases
 from .scenario import Event
 from .scoring import Scores
-
-_CUMULATIVE = ROUNDINGS.index("cumulative")
 
 
 class Propagation:
@@ -116,10 +114,9 @@ class Propagation:
             return
         self._redraw(turn, round)
         self.scores.score(level, turn, pool, self.accounts, round)
-        paid = self._pay(turn, pool, round)
         if self.controls.pays_gifts.any():
             pay_gifts(self, level, turn, pool, round)
-        self.backend.settle_up(self, turn, pool, paid)
+        self.backend.allocate(self, turn, pool, round)
 
     def _redraw(self, turn: np.ndarray, round: int) -> None:
         """New electorates for those that are drawn anew for each allocation."""
@@ -129,24 +126,6 @@ class Propagation:
                 table = draw(self.network, neuron, self.seed, round)
                 self.controls.drawn(neuron, table)
                 self.scores.dirty[neuron] = True
-
-    def _pay(self, turn: np.ndarray, pool: np.ndarray, round: int) -> np.ndarray:
-        """Pay by asks or by shares, each rounding apart. What each paid in total."""
-        asks = self.scores.answers_asks
-        if not asks.any() and not self.controls.rounding.any():  # as most networks do
-            return self.backend.pay_shares(self, turn, pool, _CUMULATIVE, round)
-        ways = np.where(asks[turn], -1, self.controls.rounding[turn])
-        if (ways == _CUMULATIVE).all():
-            return self.backend.pay_shares(self, turn, pool, _CUMULATIVE, round)
-        paid = np.zeros(len(turn), dtype=np.int64)
-        for way in np.unique(ways).tolist():
-            mine = ways == way
-            own, offered = turn[mine], pool[mine]
-            if way < 0:
-                paid[mine] = self.backend.pay_asks(self, own, offered, round)
-            else:
-                paid[mine] = self.backend.pay_shares(self, own, offered, way, round)
-        return paid
 
     def send(
         self, wires: np.ndarray, ptr: np.ndarray, amounts: np.ndarray, round: int

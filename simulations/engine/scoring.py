@@ -26,7 +26,6 @@ class Scores:
         self.weight = np.zeros(e, dtype=np.int64)
         self.cumulative = np.zeros(e, dtype=np.int64)  # running sums of each row
         self.whole = np.zeros(n, dtype=np.int64)
-        self.ratio = np.zeros(e)  # cumulative ÷ whole, where estimates start from
         self.level = np.zeros(e, dtype=np.int64)  # of an ask, base units or REST
         self.asks = np.zeros(e, dtype=np.bool_)
         self.first = np.zeros(e, dtype=np.bool_)  # asks paid before all others
@@ -52,7 +51,8 @@ class Scores:
 
         Raises FaultyScore, naming the neuron in the engine's order.
         """
-        if not (self._volatile | self.dirty)[turn].any():
+        fresh = self._volatile | self.dirty
+        if not fresh.any() or not fresh[turn].any():
             return
         bypassed = self.controls.mode[turn] == BYPASS
         stale = turn[bypassed & self.dirty[turn]]
@@ -155,9 +155,7 @@ class Scores:
         whole: np.ndarray,
     ) -> None:
         self.weight[wires] = weight
-        cumulative = segments.cumsum(weight, ptr)
-        self.cumulative[wires] = cumulative
-        self.ratio[wires] = cumulative / np.maximum(segments.spread(whole, ptr), 1)
+        self.cumulative[wires] = segments.cumsum(weight, ptr)
         self.whole[neurons] = whole
         self.answers_asks[neurons] = False
         self.dirty[neurons] = False
