@@ -169,10 +169,11 @@ class Controls:
             for round, units in inflow.dated.items():
                 dated[round].append((neuron, units))
         self.dated = dict(dated)
+        self._repeating = np.flatnonzero(self.each_own_round)
 
     def inflow_at(self, round: int) -> tuple[np.ndarray, np.ndarray]:
         """Neurons that inject by themselves, each once, and how many base units."""
-        neurons = np.flatnonzero(self.each_own_round)
+        neurons = self._repeating
         if len(neurons):
             neurons = neurons[self.own_round(round, neurons)]
         dated = self.dated.get(round)

@@ -15,17 +15,12 @@ _DOUBLES_REACH = 2**52
 _PIECE = 2**31
 
 
-def _compiled(function, inline="never"):
+def _compiled(function):
     """Compiled on first use and kept on disk, where a folder for that can be found."""
     try:
-        return njit(cache=True, inline=inline)(function)
+        return njit(cache=True)(function)
     except RuntimeError:
-        return njit(inline=inline)(function)
-
-
-def _inlined(function):
-    """Part of its caller: handing a dozen arrays over costs more than five payments."""
-    return _compiled(function, inline="always")
+        return njit(function)
 
 
 @_compiled
@@ -104,69 +99,37 @@ def offers(round, start, pot, unreleased, used_up, controls, flags, turn, pool):
     return count
 
 
-@_inlined
-def pay_shares(way, units, first, last, part, whole, target, row, paid, sure):
-    """One neuron's shares where all connections have one delay. What was paid.
-
-    way: 0 cumulative, 1 floor, 2 per unit. Below `sure` an estimate from money ÷ whole
-    is one unit off at most, and one comparison on each side makes it exact.
-    """
-    before, total = np.int64(0), np.int64(0)
-    if way == 2:
-        each = units // whole
-        for e in range(first, last):
-            amount = each * part[e]
-            row[target[e]] += amount
-            paid[e] += amount
-            total += amount
-        return total
-    if units >= sure:
-        for e in range(first, last):
-            amount = floor_mul_div(units, part[e], whole)
-            if way == 0:
-                amount, before = amount - before, amount
-            row[target[e]] += amount
-            paid[e] += amount
-            total += amount
-        return total
-    share = np.float64(units) / np.float64(whole)
-    if way == 0:
-        for e in range(first, last):
-            reached = np.int64(np.float64(part[e]) * share)
-            rest = units * part[e] - reached * whole
-            reached += np.int64(rest >= whole) - np.int64(rest < 0)
-            amount = reached - before
-            before = reached
-            row[target[e]] += amount
-            paid[e] += amount
-        return before
-    for e in range(first, last):
-        amount = np.int64(np.float64(part[e]) * share)
-        rest = units * part[e] - amount * whole
-        amount += np.int64(rest >= whole) - np.int64(rest < 0)
-        row[target[e]] += amount
-        paid[e] += amount
-        total += amount
-    return total
-
-
-@_inlined
+@_compiled
 def pay_shares_by_delay(
-    way, units, first, last, part, whole, target, delay, offset, flight, sums, paid
+    way,
+    units,
+    first,
+    last,
+    weight,
+    cumulative,
+    whole,
+    target,
+    delay,
+    offset,
+    flight,
+    sums,
+    paid,
 ):
     """One neuron's shares over connections of different delays. What was paid.
 
+    way: 0 cumulative, 1 floor, 2 per unit.
     offset (delays,) is where the row of a delay begins in the flat `flight`; sums
     (delays,) is what was sent by delay.
     """
     before, total = np.int64(0), np.int64(0)
     for e in range(first, last):
-        if way == 2:
-            amount = units // whole * part[e]
+        if way == 0:
+            reached = floor_mul_div(units, cumulative[e], whole)
+            amount, before = reached - before, reached
+        elif way == 1:
+            amount = floor_mul_div(units, weight[e], whole)
         else:
-            amount = floor_mul_div(units, part[e], whole)
-            if way == 0:
-                amount, before = amount - before, amount
+            amount = units // whole * weight[e]
         flight[offset[delay[e]] + target[e]] += amount
         sums[delay[e]] += amount
         paid[e] += amount
@@ -174,7 +137,7 @@ def pay_shares_by_delay(
     return total
 
 
-@_inlined
+@_compiled
 def pay_asks(
     round,
     pool,
@@ -227,7 +190,11 @@ def pay_asks(
 def allocate(
     round, turn, pool, rules, scores, asking, wiring, accounts, one_delay, slot, sums
 ):
-    """Pay what each neuron offers and book what left its pot. What was paid in all."""
+    """Pay what each neuron offers and book what left its pot. What was paid in all.
+
+    The loops over connections stand here and not in functions: handing a dozen arrays
+    over, or giving one a second name, costs more than a neuron's few payments.
+    """
     rounding, keeps, bypassed = rules
     weight, cumulative, whole, by_asks, whole_asks, level, asks, goes_first = scores
     order, repeats, expires = asking
@@ -240,7 +207,8 @@ def allocate(
     for k in range(len(turn)):
         i, units = turn[k], pool[k]
         first, last = ptr[i], ptr[i + 1]
-        total = np.int64(0)
+        shares_of, way, total = whole[i], rounding[i], np.int64(0)
+        is_small = units < _HALF_CERTAIN
         if by_asks[i]:
             total = pay_asks(
                 round,
@@ -262,38 +230,68 @@ def allocate(
                 sums,
                 paid,
             )
-        elif whole[i] > 0:
-            way = rounding[i]
-            part = cumulative if way == 0 else weight
-            if one_delay:
-                total = pay_shares(
-                    way,
-                    units,
-                    first,
-                    last,
-                    part,
-                    whole[i],
-                    target,
-                    row,
-                    paid,
-                    _HALF_CERTAIN,
-                )
-                in_row += total
-            else:
-                total = pay_shares_by_delay(
-                    way,
-                    units,
-                    first,
-                    last,
-                    part,
-                    whole[i],
-                    target,
-                    delay,
-                    offset,
-                    flat,
-                    sums,
-                    paid,
-                )
+        elif shares_of == 0:
+            pass
+        elif not one_delay:
+            total = pay_shares_by_delay(
+                way,
+                units,
+                first,
+                last,
+                weight,
+                cumulative,
+                shares_of,
+                target,
+                delay,
+                offset,
+                flat,
+                sums,
+                paid,
+            )
+        elif way == 0 and is_small:
+            # the estimate is one unit off at most: one comparison on each side
+            share = np.float64(units) / np.float64(shares_of)
+            for e in range(first, last):
+                part = cumulative[e]
+                reached = np.int64(np.float64(part) * share)
+                rest = units * part - reached * shares_of
+                reached += np.int64(rest >= shares_of) - np.int64(rest < 0)
+                amount = reached - total
+                total = reached
+                row[target[e]] += amount
+                paid[e] += amount
+        elif way == 0:
+            for e in range(first, last):
+                reached = floor_mul_div(units, cumulative[e], shares_of)
+                amount = reached - total
+                total = reached
+                row[target[e]] += amount
+                paid[e] += amount
+        elif way == 1 and is_small:
+            share = np.float64(units) / np.float64(shares_of)
+            for e in range(first, last):
+                part = weight[e]
+                amount = np.int64(np.float64(part) * share)
+                rest = units * part - amount * shares_of
+                amount += np.int64(rest >= shares_of) - np.int64(rest < 0)
+                row[target[e]] += amount
+                paid[e] += amount
+                total += amount
+        elif way == 1:
+            for e in range(first, last):
+                amount = floor_mul_div(units, weight[e], shares_of)
+                row[target[e]] += amount
+                paid[e] += amount
+                total += amount
+        else:
+            each = units // shares_of
+            for e in range(first, last):
+                amount = each * weight[e]
+                row[target[e]] += amount
+                paid[e] += amount
+                total += amount
+        if one_delay and not by_asks[i]:
+            in_row += total
         leftover = units - total if keeps[i] else np.int64(0)
         pot[i] -= total + leftover
         kept[i] += leftover

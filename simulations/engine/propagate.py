@@ -44,6 +44,8 @@ class Propagation:
         # One account's total can pass 2^63 only after so much has moved at all.
         self.may_saturate = False
         self._headroom = LARGEST_AMOUNT - ceiling * (len(network.levels) + 2)
+        # blocks that hold nothing back any more → version of the controls
+        self.all_released: dict[int, int] = {}
         self.prepared: Any = None  # the backend's own, made when it first needs it
         self.flat = accounts.flight.reshape(-1)
         self._release = {

@@ -26,9 +26,9 @@ def hold_back(run: Propagation, level: Level, onward: np.ndarray, round: int) ->
     `onward` (neurons of the level,) int64 is what has just reached their pots. Once
     all is released the total is forgotten, so that no lifetime total is ever held.
     """
-    accounts = run.accounts
+    accounts, version = run.accounts, run.controls.version
     for block in level.blocks:
-        if not releases(block):
+        if not releases(block) or run.all_released.get(block.start) == version:
             continue
         span = slice(block.start, block.stop)
         came = onward[block.start - level.start : block.stop - level.start]
@@ -40,3 +40,7 @@ def hold_back(run: Propagation, level: Level, onward: np.ndarray, round: int) ->
         assert released is not None
         accounts.unreleased[span] = total - released
         accounts.releasing[span] = np.where(released < total, total, 0)
+        # what is all released stays so, until an event changes a param
+        begun = accounts.first_money[span] >= 0
+        if begun.all() and not accounts.releasing[span].any():
+            run.all_released[block.start] = version

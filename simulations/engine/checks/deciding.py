@@ -54,8 +54,12 @@ def ballots_name_nobody(view: View) -> Iterator[Finding]:
 @check
 def params_out_of_bounds(view: View) -> Iterator[Finding]:
     """A param or setting outside what its declaration allows."""
+    sound: set[int] = set()  # most neurons share their kind's defaults
     for neuron in view.spec.neurons:
         for values in (neuron.params, neuron.settings):
+            if id(values) in sound:
+                continue
+            sound.add(id(values))
             for declaration in declarations(type(values)):
                 value = getattr(values, declaration.name)
                 if value is None:
@@ -63,6 +67,7 @@ def params_out_of_bounds(view: View) -> Iterator[Finding]:
                 try:
                     read_value(declaration, value, decimals=view.spec.decimals)
                 except ValueError as error:
+                    sound.discard(id(values))
                     yield Finding(
                         "out-of-bounds",
                         "error",
