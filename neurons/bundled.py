@@ -8,7 +8,7 @@ from django.db import transaction
 
 from neurons import document, layout, storage, templates
 from neurons.document import Document, json_text
-from neurons.models import Network
+from neurons.models import BallotsShown, Network
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates_data"
@@ -47,6 +47,7 @@ def _bring_example(path: Path) -> bool:
     found = _arranged(document.read(content))
     network.example_hash = digest
     network.visibility = Network.Visibility.PUBLIC
+    network.ballots_shown = BallotsShown.AS_THEY_ARE  # they are published
     storage.save(
         network, found, before=before or Document(name=found.name, token=found.token)
     )

@@ -12,6 +12,14 @@ from neurons import limits
 from neurons.exact_decimal import ExactDecimalField
 
 
+class BallotsShown(models.TextChoices):
+    """What others get of the ballots of a network or a run."""
+
+    NOT_SHARED = "none", "Not shared: totals per recipient only"
+    ANONYMISED = "anonymised", "Anonymised: voters are renumbered"
+    AS_THEY_ARE = "open", "As they are"
+
+
 class Network(models.Model):
     """A named graph of neurons in one unit of account.
 
@@ -43,6 +51,9 @@ class Network(models.Model):
     groups = models.JSONField(default=list, blank=True)
     visibility = models.CharField(
         max_length=10, choices=Visibility.choices, default=Visibility.PRIVATE
+    )
+    ballots_shown = models.CharField(
+        max_length=10, choices=BallotsShown.choices, default=BallotsShown.NOT_SHARED
     )
     version = models.PositiveIntegerField(default=1)
     neuron_allowance = models.PositiveIntegerField(
@@ -151,13 +162,21 @@ class Connection(models.Model):
 class Ballots(models.Model):
     """A table of ballots, stored once by the hash of its rows.
 
-    Whoever may see one of its networks may use the table.
+    Who owns one of its networks may use the table, others as its owner chose.
     """
 
     sha256 = models.CharField(primary_key=True, max_length=64)
     rows = models.PositiveIntegerField()
     data = models.BinaryField()
     networks = models.ManyToManyField(Network, related_name="tables", blank=True)
+    anonymised = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="originals",
+        help_text="The same table with its voters renumbered.",
+    )
 
     class Meta:
         ordering = ["sha256"]

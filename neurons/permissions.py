@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from neurons.models import Ballots, Network
+from neurons.models import Ballots, BallotsShown, Network
 
 SANDBOX = "sandbox"  # the key of a visitor's sandbox in the session's data
 NOBODY = Q(pk__in=[])
@@ -90,6 +90,14 @@ def listed_for_all() -> QuerySet[Network]:
 
 
 def ballots_visible_to(actor: Actor) -> QuerySet[Ballots]:
-    """Tables of ballots that belong to a network it may open."""
-    networks = visible_to(actor).values("pk")
-    return Ballots.objects.filter(networks__in=networks).distinct()
+    """Tables of its own networks, and those that others show it as they are.
+
+    Of a table that is shown anonymised, only the twin.
+    """
+    shown = visible_to(actor)
+    open_ = shown.filter(actor.owned | Q(ballots_shown=BallotsShown.AS_THEY_ARE))
+    renumbered = shown.filter(ballots_shown=BallotsShown.ANONYMISED)
+    return Ballots.objects.filter(
+        Q(networks__in=open_.values("pk"))
+        | Q(originals__networks__in=renumbered.values("pk"))
+    ).distinct()

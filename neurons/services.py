@@ -5,15 +5,18 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.dispatch import Signal
 from django.utils import timezone
 
-from neurons import changes, limits, storage
+from neurons import changes, limits, showing, storage
 from neurons.document import Document, DocumentError, Problem, Token
 from neurons.errors import Refused, StaleVersion
-from neurons.models import Network
+from neurons.models import BallotsShown, Network
 from neurons.permissions import Actor, ballots_visible_to
 
 UNTITLED = "Untitled network"
+# Sent with `network` when who may see it has changed, inside the transaction.
+shown = Signal()
 
 
 @transaction.atomic
@@ -56,8 +59,12 @@ def replace_document(
 
 @transaction.atomic
 def fork_network(*, network: Network, actor: Actor) -> Network:
-    """A private copy for this actor, which remembers where it came from."""
-    return keep_copy(document=storage.load(network), actor=actor, forked_from=network)
+    """A private copy for this actor, which remembers where it came from.
+
+    Ballots come along as the owner of the original shows them.
+    """
+    document = showing.document_for(network, actor)
+    return keep_copy(document=document, actor=actor, forked_from=network)
 
 
 @transaction.atomic
@@ -76,16 +83,24 @@ def keep_copy(
 
 
 @transaction.atomic
-def set_visibility(*, network: Network, actor: Actor, visibility: str) -> Network:
-    """Show a network to others, or to nobody else."""
+def set_visibility(
+    *, network: Network, actor: Actor, visibility: str, ballots: str | None = None
+) -> Network:
+    """Show a network to others, or to nobody else; and what of its ballots."""
     if visibility not in Network.Visibility.values:
         known = ", ".join(Network.Visibility.values)
         message = f"Visibility is one of {known}."
         raise Refused(message, problems=[Problem("visibility", "invalid", message)])
     if actor.is_visitor and visibility != Network.Visibility.PRIVATE:
         raise Refused("Sign up to show a network to others.", status=403)
+    if ballots is not None and ballots not in BallotsShown.values:
+        known = ", ".join(BallotsShown.values)
+        message = f"Ballots are shown as one of {known}."
+        raise Refused(message, problems=[Problem("ballots", "invalid", message)])
     network.visibility = visibility
-    network.save(update_fields=["visibility", "updated"])
+    network.ballots_shown = ballots or network.ballots_shown
+    network.save(update_fields=["visibility", "ballots_shown", "updated"])
+    shown.send(sender=Network, network=network)
     return network
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
-from neurons import catalogue, document, limits, services, storage
+from neurons import catalogue, document, limits, services, showing
 from neurons.api.networks import rows
 from neurons.errors import Refused
 from neurons.permissions import Actor, visible_to
@@ -25,7 +25,7 @@ def editor(request: HttpRequest, pk: UUID) -> HttpResponse:
     facts = rows(visible_to(actor).filter(pk=pk), actor)[0]
     page = {
         "network": facts,
-        "document": document.write(storage.load(network)),
+        "document": document.write(showing.document_for(network, actor)),
         "catalogue": catalogue.describe(),
     }
     context = {"network": network, "can_edit": facts["can_edit"], "page": page}

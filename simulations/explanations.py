@@ -6,7 +6,7 @@ by the first who wants to read it, and worked out by a worker, never by a reques
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,8 @@ from celery import current_app
 from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
+
+from neurons.models import BallotsShown
 
 from . import freezing, traces
 from .engine import simulate
@@ -62,6 +64,22 @@ def find(run: Run) -> Explanation | None:
     if found is None:
         _ask(run)
     return found
+
+
+def shown(found: Explanation | None, run: Run, ballots: str) -> Explanation | None:
+    """Without the figures that ballots gave, where ballots are not shared."""
+    if found is None or ballots != BallotsShown.NOT_SHARED:
+        return found
+    voted = {
+        each["id"]
+        for each in run.snapshot["neurons"]
+        if (each.get("constituency") or {}).get("ballots")
+    }
+    wiring = found.attribution.wiring
+    payers = [wiring.neuron_ids[place] in voted for place in wiring.source.tolist()]
+    hidden = np.array(payers, dtype=bool)  # (connections,)
+    why = {name: np.where(hidden, np.nan, each) for name, each in found.why.items()}
+    return replace(found, why=why)
 
 
 def work_out(run_id: UUID) -> None:

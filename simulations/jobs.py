@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
-from neurons import document, storage
+from neurons import document, showing
 from neurons.errors import Refused
 from neurons.mechanisms import registry
 from neurons.mechanisms.params import Problem
@@ -78,7 +78,9 @@ def start_job(
 
     The same wish gives the job of last time.
     """
-    snapshot = run.snapshot if run else document.write(storage.load(network))
+    snapshot = (
+        run.snapshot if run else document.write(showing.document_for(network, actor))
+    )
     scenario = dict((run.scenario if run else wish.scenario) or {})
     scenario.pop("seed", None)  # the job has seeds of its own
     frozen = freezing.freeze_checked(snapshot, scenario)

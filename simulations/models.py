@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from neurons.models import BallotsShown
+
 from .job_models import Chunk as Chunk
 from .job_models import Job as Job
 from .statuses import OVER, Status
@@ -151,6 +153,39 @@ class RunExplanation(models.Model):
         return f"explanation of run {self.run_id}"
 
 
+class Verification(models.Model):
+    """A run computed once more: for each receipt and version of the rules, once."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="checks")
+    inputs = models.CharField(max_length=64)
+    outputs = models.CharField(max_length=64)  # as the receipt has them
+    rules_version = models.PositiveIntegerField()  # that it is checked under
+    asked = models.DateTimeField(default=timezone.now)
+    finished = models.DateTimeField(null=True, blank=True)
+    found = models.CharField(max_length=64, blank=True)  # outputs; empty: it failed
+    payments = models.PositiveIntegerField(default=0)  # that differ
+    units = models.CharField(max_length=40, default="0")  # base units, all together
+    seconds = models.FloatField(default=0)
+    sentence = models.TextField(blank=True)  # why it could not be computed
+
+    class Meta:
+        ordering = ["-asked"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inputs", "outputs", "rules_version"],
+                name="receipt_is_checked_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"check of {self.inputs[:8]} under rules {self.rules_version}"
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether it came to the same outputs."""
+        return bool(self.found) and self.found == self.outputs
+
+
 class ShareLink(models.Model):
     """Lets anyone who knows its address see one run; may end, may be revoked."""
 
@@ -163,6 +198,9 @@ class ShareLink(models.Model):
     token_sha256 = models.CharField(max_length=64, unique=True)
     nonce = models.CharField(max_length=32)
     label = models.CharField(max_length=200, blank=True)
+    ballots = models.CharField(
+        max_length=10, choices=BallotsShown.choices, default=BallotsShown.NOT_SHARED
+    )
     expires = models.DateTimeField(null=True, blank=True)
     revoked = models.DateTimeField(null=True, blank=True)
     views = models.PositiveIntegerField(default=0)

@@ -2,6 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
+from neurons import showing
+from neurons.models import BallotsShown
 from neurons.permissions import Actor, visible_to
 
 from .models import Run, ShareLink
@@ -20,6 +22,18 @@ def runs_visible_to(actor: Actor) -> QuerySet[Run]:
 def runs_of(actor: Actor) -> QuerySet[Run]:
     """Runs that it may cancel and share."""
     return Run.objects.filter(actor.owned)
+
+
+def ballots_shown_of(run: Run, actor: Actor) -> BallotsShown:
+    """What of a run's ballots this actor gets, of the runs that it may see.
+
+    Nobody's run holds more of others' ballots than he may have, see `start_run`.
+    """
+    if actor.owns(run):
+        return BallotsShown.AS_THEY_ARE
+    if run.network is None:
+        return BallotsShown.NOT_SHARED
+    return showing.mode_for(run.network, actor)
 
 
 def links_of(actor: Actor) -> QuerySet[ShareLink]:

@@ -79,6 +79,13 @@ def told(run: Run, summary: Summary) -> dict[str, Any]:
     }
 
 
+def has_ballots(snapshot: Mapping[str, Any]) -> bool:
+    """Whether anybody voted in it: electorates that are drawn have nothing to hide."""
+    return any(
+        (each.get("constituency") or {}).get("ballots") for each in snapshot["neurons"]
+    )
+
+
 def kind_of(run: Run, neuron: str | None) -> str:
     """The family of the neuron that paid most: bars are in its colour."""
     kinds = {each["id"]: each["kind"] for each in run.snapshot["neurons"]}

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from neurons import document, storage
+from neurons import document, showing
 from neurons.errors import Refused
 from neurons.models import Network
 from neurons.permissions import Actor
@@ -34,7 +34,7 @@ def start_run(
     *, network: Network, actor: Actor, scenario: Mapping[str, Any], anew: bool = False
 ) -> Started:
     """Freeze a network and queue its run; the same inputs give the run of last time."""
-    snapshot = document.write(storage.load(network))
+    snapshot = document.write(showing.document_for(network, actor))
     frozen = freezing.freeze_checked(snapshot, scenario)
     if not anew:
         same = _same_run(network, actor, frozen, snapshot)

@@ -16,7 +16,7 @@ from neurons.permissions import Actor
 from . import figures, forking, run_page, sharing, whose_page
 from .api.results import csv_answer
 from .api.serializers import SankeyRequestSerializer
-from .models import ShareLink
+from .models import Run, ShareLink
 
 View = Callable[..., HttpResponse]
 
@@ -43,7 +43,7 @@ def share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     sharing.count_view(link)
     context: dict[str, Any] = {
         **run_page.about_run(link.run),
-        "whose": whose_page.of_page(link.run, request),
+        "whose": whose_page.of_page(link.run, request, ballots=link.ballots),
         "link": link,
         "by": link.owner.get_username() if link.owner else "",
         "views": run_page.counted(link.views + 1, "view"),
@@ -51,6 +51,7 @@ def share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
         "urls": {
             "result": reverse("share-result", args=[token]),
             "sankey": reverse("share-sankey", args=[token]),
+            "document": reverse("share-document", args=[token]),
             "csv": reverse("share-recipients", args=[token]),
             "whose": reverse("share-whose", args=[token]),
             "whose_csv": reverse("share-attribution", args=[token]),
@@ -83,9 +84,27 @@ def recipients(request: HttpRequest, link: ShareLink, token: str) -> HttpRespons
     return csv_answer(link.run)
 
 
+@require_GET
+@with_link
+def document(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
+    """The network as it ran, as a file; ballots as they were shared."""
+    return document_answer(link.run, link.ballots)
+
+
+def document_answer(run: Run, ballots: str) -> HttpResponse:
+    """A frozen network as a file to save."""
+    response = JsonResponse(
+        forking.document_of(run, ballots), json_dumps_params={"indent": 1}
+    )
+    name = f"network-{str(run.pk)[:8]}.json"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
 @require_POST
 @with_link
 def fork(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     """A copy of one's own, opened in the editor."""
     actor = Actor.of(request, create=True)
-    return redirect(forking.fork_run(run=link.run, actor=actor))
+    return redirect(forking.fork_run(run=link.run, actor=actor, ballots=link.ballots))

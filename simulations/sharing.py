@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from neurons.errors import Refused
 from neurons.mechanisms.params import Problem
+from neurons.models import BallotsShown
 from neurons.permissions import Actor
 
 from .models import Run, ShareLink
@@ -22,7 +23,12 @@ LINKS_A_RUN = 50
 
 
 def create_link(
-    *, run: Run, actor: Actor, label: str = "", expires: datetime | None = None
+    *,
+    run: Run,
+    actor: Actor,
+    label: str = "",
+    expires: datetime | None = None,
+    ballots: str = BallotsShown.NOT_SHARED,
 ) -> ShareLink:
     """Make a link; its address can be shown again to its owner, and to nobody else."""
     if expires is not None and expires <= timezone.now():
@@ -36,6 +42,7 @@ def create_link(
         run=run,
         label=label,
         expires=expires,
+        ballots=ballots,
         nonce=secrets.token_hex(16),
         **actor.ownership,
     )

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from . import compare_views, home_views, share_views, views, whose_views
+from . import (
+    compare_views,
+    home_views,
+    job_views,
+    share_views,
+    views,
+    whose_views,
+)
 
 SHARED = "s/<str:token>/"
 
@@ -23,8 +30,12 @@ urlpatterns = [
         compare_views.without_funder,
         name="run-without",
     ),
+    path("runs/<uuid:run_id>/sure/", job_views.sure, name="run-sure"),
+    path("runs/<uuid:run_id>/vary/", job_views.vary, name="run-vary"),
+    path("jobs/<uuid:job_id>/", job_views.job, name="job"),
     path("runs/<uuid:run_id>/whose/", whose_views.of_run, name="run-whose"),
     path(SHARED, share_views.share, name="share"),
+    path(f"{SHARED}network.json", share_views.document, name="share-document"),
     path(f"{SHARED}fork/", share_views.fork, name="share-fork"),
     path(f"{SHARED}result/", share_views.result, name="share-result"),
     path(f"{SHARED}sankey/", share_views.sankey, name="share-sankey"),

@@ -13,8 +13,8 @@ from neurons.api.networks import rows
 from neurons.models import Network
 from neurons.permissions import Actor, editable_by, visible_to
 
-from . import compare_views, run_page, sharing, whose_page
-from .permissions import links_of, runs_of, runs_visible_to
+from . import compare_views, job_views, run_page, sharing, whose_page
+from .permissions import ballots_shown_of, links_of, runs_of, runs_visible_to
 
 LISTED = 200
 
@@ -63,12 +63,15 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         runs_visible_to(actor).select_related("result", "network"), pk=run_id
     )
     is_open = visible_to(actor).filter(pk=found.network_id).exists()
+    ballots = ballots_shown_of(found, actor)
     context = {
         **run_page.about_run(found),
-        "whose": whose_page.of_page(found, request, without=True),
+        "whose": whose_page.of_page(found, request, ballots=ballots, without=True),
         "compare_with": compare_views.menu(found, actor),
+        **job_views.of_run(found),
         "network_url": found.network.get_absolute_url() if is_open else "",
         "can_share": actor.owns(found),
+        "has_ballots": run_page.has_ballots(found.snapshot),
         "can_cancel": actor.owns(found),
         "urls": {
             "run": reverse("api-run", args=[found.pk]),

@@ -14,12 +14,15 @@ from .money import amount, exact, grouped
 
 LISTED = 500  # neurons to choose from: those that received most
 WITHOUT = 4  # funders that it can be run without, as links
+REASONS = 5  # payments that are explained
 FEW = 12  # rows shown by themselves
 
 Plain = dict[str, Any]
 
 
-def section(run: Run, chosen: str = "", *, without: bool = False) -> Plain:
+def section(
+    run: Run, chosen: str = "", *, ballots: str, without: bool = False
+) -> Plain:
     """All that the section shows; `chosen` is the neuron asked about, if any.
 
     With `without` it leads to the run without a funder, where that can be waited for.
@@ -28,7 +31,7 @@ def section(run: Run, chosen: str = "", *, without: bool = False) -> Plain:
     names = whose.Names.of(run)
     order = _by_received(summary)
     neuron = chosen if chosen in summary["neurons"] else _first(summary, order)
-    found = explanations.find(run)
+    found = explanations.shown(explanations.find(run), run, ballots)
     about: Plain = {
         "choices": [names.neuron(each) for each in order[:LISTED]],
         "more_choices": max(len(order) - LISTED, 0),
@@ -46,24 +49,27 @@ def section(run: Run, chosen: str = "", *, without: bool = False) -> Plain:
         "neuron": told["neuron"],
         "received": exact(told["received"]),
         "came": [_came(each) for each in told["came_from"][:FEW]],
-        "more_came": len(told["came_from"][FEW:]),
+        "more_came": _rest(told["came_from"]),
         "went": [_went(each, told["neuron"]) for each in told["went_to"][:FEW]],
-        "more_went": len(told["went_to"][FEW:]),
+        "more_went": _rest(told["went_to"]),
         "funders": [_funder(each) for each in told["as_funder"]],
         "why": [
             _why(each, names.symbol)
-            for each in reasons.of_neuron(names, found, neuron)[:FEW]
+            for each in reasons.of_neuron(names, found, neuron)[:REASONS]
         ],
         "without": _without(run, told) if without else [],
         **ways_figure.drawings(told, names),
     }
 
 
-def of_page(run: Run, request: HttpRequest, *, without: bool = False) -> Plain | None:
+def of_page(
+    run: Run, request: HttpRequest, *, ballots: str, without: bool = False
+) -> Plain | None:
     """The section for a whole page; None where there is nothing to ask about yet."""
     if run.status != Status.DONE or not hasattr(run, "result"):
         return None
-    return section(run, request.GET.get("for", ""), without=without)
+    chosen = request.GET.get("for", "")
+    return section(run, chosen, ballots=ballots, without=without)
 
 
 def _by_received(summary: Mapping[str, Any]) -> list[str]:
@@ -78,11 +84,14 @@ def _first(summary: Mapping[str, Any], order: Sequence[str]) -> str:
 
 
 def _came(row: Mapping[str, Any]) -> Plain:
-    through = [each["label"] for each in row["through"]]
+    funder = row["funder"]["neuron"]
+    through = [
+        "directly" if each["id"] == funder else each["label"] for each in row["through"]
+    ]
     return {
         "label": row["funder"]["label"],
         "neuron": row["funder"]["neuron"],
-        "through": _listed(through),
+        "through": _listed(through) if through else "",
         "amount": amount(row["amount"]),
         "share": percent(row["share"]),
     }
@@ -101,6 +110,20 @@ def _without(run: Run, told: Mapping[str, Any]) -> list[Plain]:
         for each in funders[:WITHOUT]
         if each["neuron"]
     ]
+
+
+def _rest(rows: Sequence[Mapping[str, Any]]) -> Plain | None:
+    """What the rows that are not shown have together."""
+    rest = rows[FEW:]
+    if not rest:
+        return None
+    together = sum((Decimal(each["amount"]) for each in rest), Decimal(0))
+    share = sum((Decimal(each["share"]) for each in rest), Decimal(0))
+    return {
+        "count": len(rest),
+        "amount": amount(together),
+        "share": percent(str(share)),
+    }
 
 
 def _listed(labels: Sequence[str]) -> str:

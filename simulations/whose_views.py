@@ -10,27 +10,29 @@ from neurons.permissions import Actor
 
 from . import explanations, tables, whose, whose_page
 from .models import Run, ShareLink
-from .permissions import runs_visible_to
+from .permissions import ballots_shown_of, runs_visible_to
 from .share_views import with_link
 
 
 def finished(request: HttpRequest, run_id: UUID) -> Run:
     """A run with a result that the reader may see; anything else was never there."""
     runs = runs_visible_to(Actor.of(request)).exclude(result=None)
-    return get_object_or_404(runs.select_related("result"), pk=run_id)
+    return get_object_or_404(runs.select_related("result", "network"), pk=run_id)
 
 
 @require_GET
 def of_run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """For the page of a run."""
-    return _body(request, finished(request, run_id), without=True)
+    run = finished(request, run_id)
+    ballots = ballots_shown_of(run, Actor.of(request))
+    return _body(request, run, ballots, without=True)
 
 
 @require_GET
 @with_link
 def of_share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     """For the page of a share link."""
-    return _body(request, link.run)
+    return _body(request, link.run, link.ballots)
 
 
 @require_GET
@@ -54,6 +56,9 @@ def csv_answer(run: Run) -> HttpResponse:
     return response
 
 
-def _body(request: HttpRequest, run: Run, *, without: bool = False) -> HttpResponse:
-    told = whose_page.section(run, request.GET.get("for", ""), without=without)
+def _body(
+    request: HttpRequest, run: Run, ballots: str, *, without: bool = False
+) -> HttpResponse:
+    chosen = request.GET.get("for", "")
+    told = whose_page.section(run, chosen, ballots=ballots, without=without)
     return render(request, "runs/whose_body.html", {"whose": told})

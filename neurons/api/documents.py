@@ -9,7 +9,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from neurons import ballot_import, document, findings, layout, services, storage
+from neurons import (
+    ballot_import,
+    document,
+    findings,
+    layout,
+    services,
+    showing,
+    storage,
+)
 from neurons.permissions import Actor
 
 from . import reading
@@ -41,13 +49,11 @@ class DocumentOf(APIView):
     def get(self, request: Request, pk: UUID) -> Response:
         """The document as it is now."""
         network = reading.visible(request, pk)
-        can_edit = Actor.of(request).owns(network)
-        # Voters are shown to who owns the network; an example's are published anyway.
-        may_see_rows = can_edit or network.example_slug is not None
-        if request.query_params.get("ballots") == "1" and may_see_rows:
-            found = storage.load_with_ballots(network)
-        else:
-            found = storage.load(network)
+        actor = Actor.of(request)
+        can_edit = actor.owns(network)
+        found = showing.document_for(network, actor)
+        if request.query_params.get("ballots") == "1":
+            found = storage.with_ballots(found)
         return Response(
             {
                 "version": network.version,

@@ -54,10 +54,13 @@ class OneNetwork(APIView):
     def patch(self, request: Request, pk: UUID) -> Response:
         """Change who may see it."""
         network = reading.editable(request, pk)
-        data = reading.body(request, ("visibility",))
+        data = reading.body(request, ("visibility", "ballots"))
         actor = Actor.of(request)
         services.set_visibility(
-            network=network, actor=actor, visibility=data.get("visibility")
+            network=network,
+            actor=actor,
+            visibility=data.get("visibility", network.visibility),
+            ballots=data.get("ballots"),
         )
         return Response(one(pk, actor))
 
@@ -100,6 +103,7 @@ def rows(networks: QuerySet[Network], actor: Actor) -> list[dict[str, Any]]:
             "name": network.name,
             "description": network.description,
             "visibility": network.visibility,
+            "ballots": network.ballots_shown,
             "version": network.version,
             "neurons": network.neuron_count,
             "connections": network.connection_count,

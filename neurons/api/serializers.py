@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from neurons.models import Network
+from neurons.models import BallotsShown, Network
 
 
 class NetworkShape(serializers.Serializer):
@@ -12,6 +12,9 @@ class NetworkShape(serializers.Serializer):
     name = serializers.CharField()
     description = serializers.CharField()
     visibility = serializers.ChoiceField(choices=Network.Visibility.choices)
+    ballots = serializers.ChoiceField(
+        choices=BallotsShown.choices, help_text="What others get of its ballots."
+    )
     version = serializers.IntegerField()
     neurons = serializers.IntegerField()
     connections = serializers.IntegerField()
@@ -31,9 +34,12 @@ class NewNetwork(serializers.Serializer):
 
 
 class VisibilityChange(serializers.Serializer):
-    """Who may see a network."""
+    """Who may see a network, and what of its ballots."""
 
-    visibility = serializers.ChoiceField(choices=Network.Visibility.choices)
+    visibility = serializers.ChoiceField(
+        choices=Network.Visibility.choices, required=False
+    )
+    ballots = serializers.ChoiceField(choices=BallotsShown.choices, required=False)
 
 
 class DocumentShape(serializers.Serializer):

@@ -1,6 +1,6 @@
 """Moves documents to rows and back: whole networks in a handful of queries."""
 
-from .loading import load, load_with_ballots
+from .loading import load, load_with_ballots, with_ballots
 from .saving import save
 from .tables import ballots, store_table, without_rows
 
@@ -10,5 +10,6 @@ __all__ = [
     "load_with_ballots",
     "save",
     "store_table",
+    "with_ballots",
     "without_rows",
 ]

@@ -55,11 +55,15 @@ def load(network: Network) -> Document:
 
 
 def load_with_ballots(network: Network) -> Document:
-    """The document as it travels: tables with their rows.
+    """The document as it travels: tables with their rows."""
+    return with_ballots(load(network))
+
+
+def with_ballots(document: Document) -> Document:
+    """A document whose tables are known by hash, with their rows.
 
     Where a row names a connection that has been removed since, it names nobody.
     """
-    document = load(network)
     leaving: dict[str, set[str]] = {}
     for each in document.connections:
         leaving.setdefault(each.source, set()).add(each.id)

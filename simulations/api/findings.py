@@ -8,9 +8,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from neurons import storage
+from neurons import showing
 from neurons.api import reading
 from neurons.api.serializers import Finding
+from neurons.permissions import Actor
 from simulations.findings import find
 
 
@@ -28,6 +29,5 @@ class NetworkFindings(APIView):
     def get(self, request: Request, network_id: UUID) -> Response:
         """All findings, errors first; errors stop a run, a draft may have any."""
         network = reading.visible(request, network_id)
-        return Response(
-            {"version": network.version, "findings": find(storage.load(network))}
-        )
+        found = showing.document_for(network, Actor.of(request))
+        return Response({"version": network.version, "findings": find(found)})

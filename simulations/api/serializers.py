@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from neurons.models import BallotsShown
 from neurons.permissions import Actor
 from simulations.models import Run, ShareLink
 from simulations.sharing import address_of
@@ -100,6 +101,11 @@ class ShareRequestSerializer(serializers.Serializer):
 
     label = serializers.CharField(max_length=200, allow_blank=True, default="")
     expires = serializers.DateTimeField(allow_null=True, default=None)
+    ballots = serializers.ChoiceField(
+        BallotsShown.choices,
+        default=BallotsShown.NOT_SHARED,
+        help_text="What whoever opens the link gets of the ballots.",
+    )
 
 
 class ShareSerializer(serializers.ModelSerializer):
@@ -116,6 +122,7 @@ class ShareSerializer(serializers.ModelSerializer):
             "run_name",
             "url",
             "label",
+            "ballots",
             "expires",
             "revoked",
             "views",

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from simulations import explanations, reasons, whose
 from simulations.explanations import Explanation
-from simulations.permissions import runs_visible_to
+from simulations.permissions import ballots_shown_of, runs_visible_to
 from simulations.whose_views import csv_answer
 
 from .results import CACHE, FinishedRun
@@ -45,14 +45,15 @@ class Explained(FinishedRun):
 
     def get_queryset(self) -> Any:
         """With all that is read."""
-        return runs_visible_to(self.actor).select_related("result")
+        return runs_visible_to(self.actor).select_related("result", "network")
 
     def answer(self, request: Request, tell: Tell) -> Response:
         """What there is to tell, or that it is being worked out."""
         asked = self.get_serializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         run = self.finished()
-        found = explanations.find(run)
+        ballots = ballots_shown_of(run, self.actor)
+        found = explanations.shown(explanations.find(run), run, ballots)
         if found is None:
             return Response(WORKING, status=202, headers={"Retry-After": "1"})
         told = tell(whose.Names.of(run), found, asked.validated_data.get("neuron", ""))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from neurons import changes
+from neurons import changes, showing
 from neurons.document import Document, Problem
 from neurons.errors import Refused, StaleVersion
 from neurons.models import Network
@@ -69,7 +69,7 @@ def follow(network: Network, actor: Actor, asked: Asked) -> Followed:
 
     Raises StaleVersion, DocumentError or Refused.
     """
-    kept = _base(network, actor, asked.base_version)
+    kept = _shown(network, actor, _base(network, actor, asked.base_version))
     document = kept.document
     if asked.changes:
         document = changes.apply(document, asked.changes)
@@ -90,6 +90,8 @@ def follow(network: Network, actor: Actor, asked: Asked) -> Followed:
     result = run(compiled, read_scenario(plain, compiled))
     if result is None:
         return Followed(found, TOO_LARGE, document)
+    if document is kept.document:
+        kept.outcomes.keep(_key(plain), (Totals.of(result),))
     before = _before(kept, asked, plain)
     return Followed(found, result.sentence, document, result, before)
 
@@ -106,6 +108,14 @@ def _base(network: Network, actor: Actor, version: int) -> Kept:
     if kept is None:
         raise StaleVersion(version, network.version)
     return kept
+
+
+def _shown(network: Network, actor: Actor, kept: Kept) -> Kept:
+    """The version as this actor may have it: ballots may be withheld."""
+    mode = showing.mode_for(network, actor)
+    document = showing.with_ballots_as(kept.document, mode)
+    # What was frozen goes with the document: a neuron without its table is another.
+    return kept if document is kept.document else Kept(document, kept.earlier)
 
 
 def check_new_ballots(actor: Actor, before: Document, after: Document) -> None:
@@ -156,9 +166,12 @@ def out_of_time() -> Callable[[], bool]:
 def _before(kept: Kept, asked: Asked, plain: Mapping[str, Any]) -> Totals | None:
     if asked.against is not None:
         return totals_of(asked.against)
-    key = json.dumps(plain, sort_keys=True, default=str)
-    found = kept.outcomes.made(key, lambda: (_unchanged(kept, plain),))
+    found = kept.outcomes.made(_key(plain), lambda: (_unchanged(kept, plain),))
     return found[0]
+
+
+def _key(plain: Mapping[str, Any]) -> str:
+    return json.dumps(plain, sort_keys=True, default=str)
 
 
 def totals_of(run: Run) -> Totals | None:

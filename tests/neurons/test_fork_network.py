@@ -27,9 +27,12 @@ def test_a_visitor_forks_an_example_into_a_sandbox(visitor: APIClient) -> None:
     assert APIClient().get(address).status_code == 404
 
 
-def test_a_fork_keeps_its_ballots(alice: Any, as_bob: APIClient) -> None:
+def test_a_fork_keeps_ballots_that_are_shown(alice: Any, as_bob: APIClient) -> None:
     network = a_network(
-        alice, document=a_round([["v1", "c1", "5"]]), visibility="public"
+        alice,
+        document=a_round([["v1", "c1", "5"]]),
+        visibility="public",
+        ballots_shown="open",
     )
 
     copy = as_bob.post(f"/api/networks/{network.pk}/fork/").json()

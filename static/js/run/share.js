@@ -9,7 +9,7 @@ export function shareDialog(button) {
   const form = dialog.querySelector("[data-share-new]");
   const list = dialog.querySelector("[data-share-list]");
   const bad = dialog.querySelector("[data-share-bad]");
-  const [label, ends] = [dialog.querySelector("#share-label"), dialog.querySelector("#share-ends")];
+  const [label, ends, ballots] = ["#share-label", "#share-ends", "#share-ballots"].map((each) => dialog.querySelector(each));
 
   async function attempt(work) {
     bad.hidden = true;
@@ -32,6 +32,7 @@ export function shareDialog(button) {
     event.preventDefault();
     const days = Number(ends.value);
     const body = { label: label.value.trim() };
+    if (ballots) body.ballots = ballots.value;
     if (days) body.expires = new Date(Date.now() + days * 86_400_000).toISOString();
     const link = await attempt(() => request("POST", button.dataset.share, body));
     if (!link) return;
@@ -71,9 +72,12 @@ async function copyTo(field, button) {
   }
 }
 
+const BALLOTS = { anonymised: "ballots anonymised", open: "ballots as they are" };
+
 function about(link) {
   const day = (text) => new Date(text).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   const views = `${link.views} ${link.views === 1 ? "view" : "views"}`;
   const end = link.expires ? `ends ${day(link.expires)}` : "does not end";
-  return [link.label, `made ${day(link.created)}`, views, end].filter(Boolean).join(" · ");
+  const ballots = BALLOTS[link.ballots] ?? "";
+  return [link.label, ballots, `made ${day(link.created)}`, views, end].filter(Boolean).join(" · ");
 }
