@@ -1,6 +1,7 @@
 """The only bridge from documents to the engine: with ballots, one becomes a spec."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from neurons.ballots import without_removed
@@ -72,13 +73,7 @@ def _neuron(
     path: str,
     held: BallotTable | None,
 ) -> tuple[NeuronSpec, list[Problem]]:
-    own, problems = params.read(
-        kind.Params, neuron.params, decimals=decimals, path=f"{path}.params"
-    )
-    applied, found = settings.read(
-        kind, neuron.settings, decimals=decimals, path=f"{path}.settings"
-    )
-    problems += found
+    own, applied, problems = _values_of(neuron, kind, decimals, path)
     attributes = _values(
         attribute_names.NEURON, neuron.attributes, decimals, path, problems
     )
@@ -108,6 +103,33 @@ def _neuron(
         electorate=electorate,
     )
     return frozen, problems
+
+
+def _values_of(
+    neuron: Neuron, kind: Mechanism, decimals: int, path: str
+) -> tuple[Any, Any, list[Problem]]:
+    """Its params and settings. Neurons that say nothing share one value of each."""
+    own, problems = _silent(kind.kind, decimals)
+    if neuron.params or problems:
+        own, problems = params.read(
+            kind.Params, neuron.params, decimals=decimals, path=f"{path}.params"
+        )
+    applied, found = _unset(kind.kind)
+    if neuron.settings or found:
+        applied, found = settings.read(
+            kind, neuron.settings, decimals=decimals, path=f"{path}.settings"
+        )
+    return own, applied, [*problems, *found]
+
+
+@lru_cache(maxsize=512)
+def _silent(slug: str, decimals: int) -> tuple[Any, list[Problem]]:
+    return params.read(registry.kinds()[slug].Params, {}, decimals=decimals)
+
+
+@lru_cache(maxsize=512)
+def _unset(slug: str) -> tuple[Any, list[Problem]]:
+    return settings.read(registry.kinds()[slug], {}, decimals=0)
 
 
 def _table(

@@ -60,7 +60,8 @@ def params_out_of_bounds(view: View) -> Iterator[Finding]:
             if id(values) in sound:
                 continue
             sound.add(id(values))
-            for declaration in declarations(type(values)):
+            declared: type = type(values)
+            for declaration in declarations(declared):
                 value = getattr(values, declaration.name)
                 if value is None:
                     continue
