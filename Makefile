@@ -1,6 +1,6 @@
 # AlloNet: what can be done here. A bare `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench-pages bench-preview docs lock setup-dev
+.PHONY: help run setup test lint format bench fuzz bench-pages bench-preview docs lock setup-dev
 
 # Any Python from 3.11 on will do; one that can make a virtual environment is preferred.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -34,6 +34,12 @@ lint: setup-dev ## check style and types
 
 format: setup-dev ## lay out the code
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
+
+bench: setup-dev ## measure the engine against its limits, into benchmarks/results.json
+	@.venv/bin/python -m benchmarks.engine
+
+fuzz: setup-dev ## hold the engine to the slow simulator on 10,000 random networks
+	@ALLONET_FUZZ=10000 .venv/bin/python -m pytest -q tests/engine/test_against_oracle.py
 
 bench-pages: setup-dev ## measure start and pages, into benchmarks/pages.json
 	@.venv/bin/python -m benchmarks.pages

@@ -62,8 +62,8 @@ def write(result: Result, found: dict[str, Any], folder: Path) -> None:
         table = csv.writer(file)
         table.writerow(["connection", "source", "target", "paid", "gifts"])
         totals = zip(result.paid.tolist(), result.gifts.tolist(), strict=True)
-        for wire, units in zip(result.spec.connections, totals, strict=True):
-            amounts = [tokens(each, decimals) for each in units]
+        for wire, both in zip(result.spec.connections, totals, strict=True):
+            amounts = [tokens(each, decimals) for each in both]
             table.writerow([wire.id, wire.source, wire.target, *amounts])
     content = json.dumps(found, ensure_ascii=False, indent=2)
     (folder / "result.json").write_text(content + "\n", encoding="utf-8")

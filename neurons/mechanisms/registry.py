@@ -18,8 +18,9 @@ def kinds() -> MappingProxyType[str, Mechanism]:
     for module_info in pkgutil.iter_modules(folders):
         module = importlib.import_module(f"{package}.{module_info.name}")
         for _, each in inspect.getmembers(module, inspect.isclass):
-            is_kind = issubclass(each, Mechanism) and "kind" in vars(each)
-            if is_kind and each.__module__ == module.__name__:
+            if not issubclass(each, Mechanism) or "kind" not in vars(each):
+                continue
+            if each.__module__ == module.__name__:
                 if each.kind in found:
                     raise ValueError(f"Two modules declare the kind “{each.kind}”.")
                 found[each.kind] = each()

@@ -135,7 +135,7 @@ def _event(raw: Any, spec: Spec, neurons: Mapping[str, NeuronSpec]) -> Event:
     at = _whole(raw, "round", limits.ROUNDS, problems)
     if at is None:
         raise ValueError("An event has a “round”, a whole number from 0.")
-    neuron = neurons.get(raw.get("neuron"))
+    neuron = neurons.get(str(raw.get("neuron")))
     if neuron is None:
         raise ValueError(f"There is no neuron “{str(raw.get('neuron'))[:64]}”.")
     actions = [each for each in _ACTIONS if each in raw]

@@ -1,7 +1,5 @@
 """Says in one sentence how a run ended, and what to try."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from .errors import FaultyScore
@@ -71,7 +69,7 @@ def _money(run: Propagation, units: int) -> str:
     return f"{int(whole):,}{dot}{part} {spec.symbol}".strip()
 
 
-def _names(run: Propagation, neurons: Sequence[int]) -> str:
+def _names(run: Propagation, neurons: np.ndarray) -> str:
     named = [f"“{run.network.name(int(each))}”" for each in neurons[:_NAMED]]
     if len(neurons) > _NAMED:
         named.append(f"{len(neurons) - _NAMED} more")

@@ -42,7 +42,8 @@ def whole_weights(
 
 
 def _exponent(value: Decimal) -> int:
-    return value.normalize().as_tuple().exponent if value else 0
+    exponent = value.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def _to_even(value: int, whole: int) -> int:

@@ -48,8 +48,8 @@ class Node:
 class Flow:
     """Money over one connection, between two nodes by key."""
 
-    source: Hashable
-    target: Hashable
+    source: Any  # keys of `nodes`
+    target: Any
     value: int
     connection: str
 
