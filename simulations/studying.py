@@ -18,7 +18,7 @@ def read(
     spec: Spec, scenario: Scenario, seeds: str | None, varied: str | None
 ) -> Study:
     """A study, checked. Raises Unclear or an EngineError."""
-    sweep = varying.read(_sweep(varied, spec), spec) if varied else None
+    sweep = varying.read(read_sweep(varied, spec), spec) if varied else None
     asked = _seeds(seeds) if seeds else range(scenario.seed, scenario.seed + 1)
     study = Study(spec, scenario, asked, sweep)
     study.check()
@@ -44,7 +44,7 @@ def _seeds(text: str) -> range:
     return found
 
 
-def _sweep(text: str, spec: Spec) -> dict[str, object]:
+def read_sweep(text: str, spec: Spec) -> dict[str, object]:
     """“op-retro.quorum=10,17,25” as the plain values of a sweep."""
     place, equals, values = text.partition("=")
     neuron, dot, name = place.partition(".")

@@ -4,7 +4,9 @@ from django.urls import path
 
 from .compare import RunComparison, RunWithout
 from .console import TryExample
+from .electorates import NeuronElectorate
 from .findings import NetworkFindings
+from .jobs import CancelJob, JobCsv, JobDetail, JobResultView, Jobs, NetworkJobs
 from .preview import Preview
 from .results import RunRecipients, RunResultView, RunSankey
 from .runs import CancelRun, NetworkRuns, RunDetail, Runs
@@ -12,6 +14,7 @@ from .shares import RunShares, ShareDetail, Shares
 from .whose import RunAttribution, RunAttributionTable, RunWhy
 
 RUN = "runs/<uuid:run_id>/"
+JOB = "jobs/<uuid:job_id>/"
 
 urlpatterns = [
     path(
@@ -46,6 +49,21 @@ urlpatterns = [
     ),
     path(f"{RUN}why/", RunWhy.as_view(), name="api-run-why"),
     path(f"{RUN}shares/", RunShares.as_view(), name="api-run-shares"),
+    path(
+        "networks/<uuid:network_id>/jobs/",
+        NetworkJobs.as_view(),
+        name="api-network-jobs",
+    ),
+    path(
+        "networks/<uuid:network_id>/neurons/<slug:ref>/electorate.csv",
+        NeuronElectorate.as_view(),
+        name="api-electorate",
+    ),
+    path("jobs/", Jobs.as_view(), name="api-jobs"),
+    path(JOB, JobDetail.as_view(), name="api-job"),
+    path(f"{JOB}cancel/", CancelJob.as_view(), name="api-job-cancel"),
+    path(f"{JOB}result/", JobResultView.as_view(), name="api-job-result"),
+    path(f"{JOB}bands.csv", JobCsv.as_view(), name="api-job-csv"),
     path("shares/", Shares.as_view(), name="api-shares"),
     path("shares/<uuid:share_id>/", ShareDetail.as_view(), name="api-share"),
 ]

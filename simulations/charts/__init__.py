@@ -5,9 +5,10 @@ hold every figure to Plotly's own schema. All text enters Plotly through
 `text.escape`; the SVG drawing is escaped by its template.
 """
 
+from .band import band
 from .drawing import drawing
 from .lorenz import lorenz
 from .sankey import sankey
 from .words import flow_table
 
-__all__ = ["drawing", "flow_table", "lorenz", "sankey"]
+__all__ = ["band", "drawing", "flow_table", "lorenz", "sankey"]
