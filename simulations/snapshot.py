@@ -144,7 +144,7 @@ def _table(
     held = neuron.constituency.ballots if neuron.constituency else None
     if held is None:
         return None
-    rows = held.data
+    rows: Rows | None = held.data
     if rows is None and ballots is not None:
         rows = ballots(held.sha256)
     if rows is None:

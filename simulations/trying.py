@@ -61,7 +61,9 @@ def pictures(document: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, 
             name: render_to_string(
                 "partials/sankey.html",
                 {
-                    "drawing": charts.drawing(drawn, **size, **token),
+                    "drawing": charts.drawing(
+                        drawn, width=size["width"], height=size.get("height"), **token
+                    ),
                     "name": "Where the money goes with these settings",
                 },
             )
