@@ -11,13 +11,18 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from allonet_site.headers import as_shared, with_plotly
+from neurons.models import BallotsShown
 from neurons.permissions import Actor
 
-from . import figures, forking, run_page, sharing, whose_page
+from . import figures, forking, run_page, sharing, verifying, whose_page
 from .api.results import csv_answer
 from .api.serializers import SankeyRequestSerializer
 from .models import Run, ShareLink
 
+BALLOTS_SAID = {
+    BallotsShown.NOT_SHARED: "Its ballots were not shared: the file is without them.",
+    BallotsShown.ANONYMISED: "In its ballots, voters have numbers for names.",
+}
 View = Callable[..., HttpResponse]
 
 
@@ -44,6 +49,8 @@ def share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     context: dict[str, Any] = {
         **run_page.about_run(link.run),
         "whose": whose_page.of_page(link.run, request, ballots=link.ballots),
+        **verify_part(link.run, reverse("share-verify", args=[token])),
+        "ballots_said": said_of_ballots(link),
         "link": link,
         "by": link.owner.get_username() if link.owner else "",
         "views": run_page.counted(link.views + 1, "view"),
@@ -58,6 +65,20 @@ def share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
         },
     }
     return render(request, "shares/share.html", context)
+
+
+def verify_part(run: Run, url: str) -> dict[str, Any]:
+    """What the piece “Re-run and verify” shows."""
+    if not hasattr(run, "result"):
+        return {}
+    return {"verify_url": url, "verified": verifying.of_page(run)}
+
+
+def said_of_ballots(link: ShareLink) -> str:
+    """What is missing from the file, if anything."""
+    if not run_page.has_ballots(link.run.snapshot):
+        return ""
+    return BALLOTS_SAID.get(link.ballots, "")
 
 
 @require_GET

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
+from . import verifying
 from .execution import execute
 from .explanations import work_out
 from .job_work import work
@@ -25,3 +26,9 @@ def explain_run(run_id: str) -> None:
 def execute_chunk(chunk_id: int) -> None:
     """Carry out some runs of a job, or put the job together if they are done."""
     work(chunk_id)
+
+
+@shared_task
+def verify_run(check_id: int) -> None:
+    """Compute a run once more, for somebody who wants to see it equal."""
+    verifying.work_out(check_id)

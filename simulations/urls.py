@@ -7,6 +7,7 @@ from . import (
     home_views,
     job_views,
     share_views,
+    verify_views,
     views,
     whose_views,
 )
@@ -34,7 +35,10 @@ urlpatterns = [
     path("runs/<uuid:run_id>/vary/", job_views.vary, name="run-vary"),
     path("jobs/<uuid:job_id>/", job_views.job, name="job"),
     path("runs/<uuid:run_id>/whose/", whose_views.of_run, name="run-whose"),
+    path("runs/<uuid:run_id>/verify/", verify_views.of_run, name="run-verify"),
+    path("runs/<uuid:run_id>/network.json", views.run_document, name="run-document"),
     path(SHARED, share_views.share, name="share"),
+    path(f"{SHARED}verify/", verify_views.of_share, name="share-verify"),
     path(f"{SHARED}network.json", share_views.document, name="share-document"),
     path(f"{SHARED}fork/", share_views.fork, name="share-fork"),
     path(f"{SHARED}result/", share_views.result, name="share-result"),

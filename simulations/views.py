@@ -15,6 +15,7 @@ from neurons.permissions import Actor, editable_by, visible_to
 
 from . import compare_views, job_views, run_page, sharing, whose_page
 from .permissions import ballots_shown_of, links_of, runs_of, runs_visible_to
+from .share_views import document_answer, verify_part
 
 LISTED = 200
 
@@ -71,6 +72,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         **job_views.of_run(found),
         "network_url": found.network.get_absolute_url() if is_open else "",
         "can_share": actor.owns(found),
+        **verify_part(found, reverse("run-verify", args=[found.pk])),
         "has_ballots": run_page.has_ballots(found.snapshot),
         "can_cancel": actor.owns(found),
         "urls": {
@@ -80,9 +82,19 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
             "make": reverse("api-run-shares", args=[found.pk]),
             "result": reverse("api-run-result", args=[found.pk]),
             "sankey": reverse("api-run-sankey", args=[found.pk]),
+            "document": reverse("run-document", args=[found.pk]),
             "csv": reverse("api-run-recipients", args=[found.pk]),
             "whose": reverse("run-whose", args=[found.pk]),
             "whose_csv": reverse("api-run-attribution-csv", args=[found.pk]),
         },
     }
     return render(request, "runs/run.html", context)
+
+
+@require_GET
+def run_document(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """What a run has frozen, as a file; ballots as far as this reader may have them."""
+    actor = Actor.of(request)
+    runs = runs_visible_to(actor).select_related("network")
+    found = get_object_or_404(runs, pk=run_id)
+    return document_answer(found, ballots_shown_of(found, actor))

@@ -11,6 +11,7 @@ from .preview import Preview
 from .results import RunRecipients, RunResultView, RunSankey
 from .runs import CancelRun, NetworkRuns, RunDetail, Runs
 from .shares import RunShares, ShareDetail, Shares
+from .verification import RunVerification
 from .whose import RunAttribution, RunAttributionTable, RunWhy
 
 RUN = "runs/<uuid:run_id>/"
@@ -48,6 +49,11 @@ urlpatterns = [
         name="api-run-compare",
     ),
     path(f"{RUN}why/", RunWhy.as_view(), name="api-run-why"),
+    path(
+        f"{RUN}verification/",
+        RunVerification.as_view(),
+        name="api-run-verification",
+    ),
     path(f"{RUN}shares/", RunShares.as_view(), name="api-run-shares"),
     path(
         "networks/<uuid:network_id>/jobs/",

@@ -5,6 +5,7 @@ import { followRun } from "./progress.js";
 import { showSankey } from "./sankey.js";
 import { shareDialog } from "./share.js";
 import { showWho } from "./table.js";
+import { showVerify } from "./verify.js";
 import { showWhose } from "./whose.js";
 
 const found = (selector) => document.querySelector(selector);
@@ -15,10 +16,12 @@ const lorenz = found("[data-lorenz]");
 const who = found("[data-who]");
 const share = found("[data-share]");
 const whose = found("[data-whose]");
+const verify = found("[data-verify]");
 
 if (progress) followRun(progress);
 if (flow?.querySelector("svg")) showSankey(flow);
 if (lorenz) showLorenz(lorenz, flow.dataset.plotly);
 if (who) showWho(who);
 if (whose) showWhose(whose);
+if (verify) showVerify(verify);
 if (share) shareDialog(share);
