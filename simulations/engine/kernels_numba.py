@@ -11,8 +11,7 @@ BILLION = 10**9
 _HALF_CERTAIN = (
     2**50
 )  # below it an estimate from a stored ratio is one unit off at most
-_DOUBLES_REACH = 2**52
-_PIECE = 2**31
+_DOUBLES_REACH, _PIECE = 2**52, 2**31
 
 
 def _compiled(function):
@@ -160,7 +159,7 @@ def pay_asks(
 ):
     """One neuron's asks in order, those that go first before all others. What was paid.
 
-    order (connections,) are each row's connections in their order.
+    order (connections,): each row's in their order.
     """
     left = pool
     for early in (True, False):
@@ -262,9 +261,8 @@ def allocate(
                 paid[e] += amount
         elif way == 0:
             for e in range(first, last):
-                reached = floor_mul_div(units, cumulative[e], shares_of)
-                amount = reached - total
-                total = reached
+                amount = floor_mul_div(units, cumulative[e], shares_of) - total
+                total += amount
                 row[target[e]] += amount
                 paid[e] += amount
         elif way == 1 and is_small:
@@ -295,10 +293,8 @@ def allocate(
         leftover = units - total if keeps[i] else np.int64(0)
         pot[i] -= total + leftover
         kept[i] += leftover
-        allocated[i] = total
-        quiet[i] = total == 0 and leftover == 0
-        quiet_pool[i] = units
-        if not bypassed[i]:
-            used_up[i] = True
+        allocated[i], quiet_pool[i] = total, units
+        quiet[i] = total + leftover == 0
+        used_up[i] |= not bypassed[i]
         moved += total
     return moved, in_row
