@@ -31,10 +31,9 @@ from simulations.findings import rows_of_table
 from simulations.models import Run, RunResult
 from simulations.snapshot import freeze
 
-from .kept import MOST_BALLOTS, Kept, Recent, ballots_in, earlier_version, version_of
+from .kept import Kept, Recent, earlier_version, is_too_large, version_of
 from .totals import Totals
 
-MOST_PARTS = 20_000  # neurons and connections of a network that is followed
 ENGINE_SECONDS = 0.25  # of this thread's processor
 
 TOO_LARGE = "Too large to follow while you edit: use Run."
@@ -74,8 +73,7 @@ def follow(network: Network, actor: Actor, asked: Asked) -> Followed:
     if asked.changes:
         document = changes.apply(document, asked.changes)
         check_new_ballots(actor, kept.document, document)
-    parts = len(document.neurons) + len(document.connections)
-    if parts > MOST_PARTS or ballots_in(document) > MOST_BALLOTS:
+    if is_too_large(document):
         return Followed(None, TOO_LARGE, document)
     try:
         compiled = compile_network(freeze(document, rows_of_table, kept.earlier))

@@ -5,6 +5,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from threading import Lock
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -19,7 +20,9 @@ from simulations.snapshot import freeze
 
 MOST_NETWORKS = 32
 MOST_VERSIONS = 256
+MOST_PARTS = 20_000  # neurons and connections of a network that is followed
 MOST_BALLOTS = 100_000  # rows that are read while somebody waits
+HEAVIEST = 200_000  # parts and ballots of all that is kept: about 220 MB
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -32,8 +35,15 @@ class Recent(Generic[Key, Value]):
     takes long, so it does not hold the lock.
     """
 
-    def __init__(self, most: int) -> None:
-        self.most = most
+    def __init__(
+        self,
+        most: int,
+        weigh: Callable[[Value], int] = lambda value: 0,
+        heaviest: int = 0,
+    ) -> None:
+        """`weigh` and `heaviest` bound the sum as well; the newest always fits."""
+        self.most, self.weigh, self.heaviest = most, weigh, heaviest
+        self._weight = 0
         self._values: OrderedDict[Key, Value] = OrderedDict()
         self._lock = Lock()
 
@@ -47,16 +57,23 @@ class Recent(Generic[Key, Value]):
     def keep(self, key: Key, value: Value) -> Value:
         """Keep a value, unless somebody was faster; what is kept."""
         with self._lock:
-            kept = self._values.setdefault(key, value)
+            if key not in self._values:
+                self._values[key] = value
+                self._weight += self.weigh(value)
             self._values.move_to_end(key)
-            while len(self._values) > self.most:
-                self._values.popitem(last=False)
-            return kept
+            while self._is_full():
+                self._weight -= self.weigh(self._values.popitem(last=False)[1])
+            return self._values[key]
+
+    def _is_full(self) -> bool:
+        count = len(self._values)
+        return count > self.most or (count > 1 and self._weight > self.heaviest)
 
     def put(self, key: Key, value: Value) -> None:
         """Keep a value in the place of the one before."""
         with self._lock:
-            self._values.pop(key, None)
+            if key in self._values:
+                self._weight -= self.weigh(self._values.pop(key))
         self.keep(key, value)
 
     def made(self, key: Key, make: Callable[[], Value]) -> Value:
@@ -68,6 +85,7 @@ class Recent(Generic[Key, Value]):
         """Forget everything."""
         with self._lock:
             self._values.clear()
+            self._weight = 0
 
     def __len__(self) -> int:
         with self._lock:
@@ -82,8 +100,15 @@ class Kept:
     earlier: Earlier | None  # None where it cannot be frozen: a draft may be anything
     outcomes: Recent[str, Any] = field(default_factory=lambda: Recent(4))  # by scenario
 
+    @property
+    def weight(self) -> int:
+        """What it takes of the memory, in parts."""
+        return parts_of(self.document) + ballots_in(self.document)
 
-_networks: Recent[str, Kept] = Recent(MOST_NETWORKS)  # by content hash
+
+_networks: Recent[str, Kept] = Recent(  # by content hash
+    MOST_NETWORKS, lambda kept: kept.weight, HEAVIEST
+)
 _hashes: Recent[tuple[UUID, int, Any], str] = Recent(MOST_VERSIONS)
 _left: Recent[tuple[UUID, int], str] = Recent(MOST_VERSIONS)  # whatever was `updated`
 _latest: Recent[UUID | None, str] = Recent(MOST_VERSIONS)  # newest hash of a network
@@ -113,7 +138,7 @@ def earlier_version(network: Network, version: int) -> Kept | None:
 
 
 def _frozen(network: Network, document: Document) -> Kept:
-    if ballots_in(document) > MOST_BALLOTS:
+    if is_too_large(document):
         return Kept(document, None)
     try:
         spec = freeze(document, rows_of_table, _before(network))
@@ -131,6 +156,16 @@ def _before(network: Network) -> Earlier | None:
     return None
 
 
+def is_too_large(document: Document) -> bool:
+    """Whether it is more than can be followed."""
+    return parts_of(document) > MOST_PARTS or ballots_in(document) > MOST_BALLOTS
+
+
+def parts_of(document: Document) -> int:
+    """Its neurons and connections."""
+    return len(document.neurons) + len(document.connections)
+
+
 def ballots_in(document: Document) -> int:
     """Rows of ballots, imported and to be drawn."""
     found = 0
@@ -139,7 +174,7 @@ def ballots_in(document: Document) -> int:
         if who and who.ballots:
             found += who.ballots.rows
         elif who and who.generated is not None:
-            found += int(who.generated.get("size") or 0)
+            found += int(Decimal(who.generated.get("size") or 0))
     return found
 
 

@@ -197,6 +197,18 @@ def test_what_is_kept_is_bounded(alice: Any, as_alice: APIClient) -> None:
     assert len(kept._networks) == kept.MOST_NETWORKS
 
 
+def test_heavy_networks_leave_earlier_but_the_newest_stays() -> None:
+    recent = kept.Recent[str, int](10, weigh=lambda value: value, heaviest=5)
+    for name, weight in (("a", 2), ("b", 3), ("c", 1), ("d", 9)):
+        recent.keep(name, weight)
+
+    assert recent.get("d") == 9
+    assert len(recent) == 1
+    recent.put("d", 1)
+    recent.keep("e", 4)
+    assert len(recent) == 2
+
+
 def test_a_copy_shares_what_is_kept(alice: Any, bob: Any, as_alice: APIClient) -> None:
     ask(as_alice, a_network(alice))
     ask(as_alice, a_network(bob, visibility="public"))
