@@ -1,6 +1,9 @@
-"""The main ways of a neuron's money as a small Sankey: funders at the left."""
+"""The main ways of a neuron's money as a small Sankey, funders at the left.
 
-from collections.abc import Mapping
+For a funder it shows where its money went, for anybody else where it came from.
+"""
+
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -18,19 +21,38 @@ Plain = dict[str, Any]
 
 
 def drawings(told: Mapping[str, Any], names: Names) -> Plain:
-    """The main ways as a Sankey of their own; none where one row says it all.
+    """The drawing with its words; none where one row of a table says it all.
 
     A phone has no room for several steps; the tables beneath say the same.
     """
-    ways = told["ways"]
+    given = next((each for each in told["as_funder"] if each["ways"]), None)
+    ways = given["ways"] if given else told["ways"]
     if len(ways) < 2 or not any(len(each["neurons"]) > 2 for each in ways):
         return {}
+    flows = _flows(ways, names, ends_together=given is None)
+    height = HEIGHT + HEIGHT_OF_WAY * len(ways)
+    about = {"symbol": names.symbol, "decimals": names.decimals}
+    drawn = sum((Decimal(each["amount"]) for each in ways), Decimal(0))
+    rest = Decimal(given["injected"] if given else told["received"]) - drawn
+    label = told["neuron"]["label"]
+    return {
+        "ways": charts.drawing(flows, width=WIDE, height=height, **about),
+        "ways_name": f"Main ways of the money of {label}",
+        "ways_rest": amount(rest) if rest > 0 else "",
+        "ways_verb": "went" if given else "came",
+        "ways_count": len(ways),
+    }
+
+
+def _flows(
+    ways: Sequence[Mapping[str, Any]], names: Names, *, ends_together: bool
+) -> Plain:
+    """Nodes and links as charts take them; a neuron stands once in each column."""
     longest = max(len(each["neurons"]) for each in ways)
     nodes: dict[tuple[str, int], Plain] = {}
     links: dict[tuple[Any, Any], int] = {}
     for way in ways:
-        units = int(Decimal(way["amount"]).scaleb(names.decimals))
-        first = longest - len(way["neurons"])
+        first = longest - len(way["neurons"]) if ends_together else 0
         keys = []
         for column, each in enumerate(way["neurons"], start=first):
             key = (each["id"], column)
@@ -46,9 +68,10 @@ def drawings(told: Mapping[str, Any], names: Names) -> Plain:
                     "y": len(nodes),
                 },
             )
+        units = int(Decimal(way["amount"]).scaleb(names.decimals))
         for pair in pairwise(keys):
             links[pair] = links.get(pair, 0) + units
-    flows = {
+    return {
         "columns": [""] * longest,
         "nodes": list(nodes.values()),
         "links": [
@@ -57,14 +80,4 @@ def drawings(told: Mapping[str, Any], names: Names) -> Plain:
             if units
         ],
         "omitted": {"sentence": ""},
-    }
-    height = HEIGHT + HEIGHT_OF_WAY * len(ways)
-    about = {"symbol": names.symbol, "decimals": names.decimals}
-    drawn = sum((Decimal(each["amount"]) for each in ways), Decimal(0))
-    rest = Decimal(told["received"]) - drawn
-    return {
-        "ways": charts.drawing(flows, width=WIDE, height=height, **about),
-        "ways_name": f"Main ways of the money of {told['neuron']['label']}",
-        "ways_rest": amount(rest) if rest > 0 else "",
-        "ways_count": len(ways),
     }

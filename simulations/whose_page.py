@@ -91,7 +91,7 @@ def _came(row: Mapping[str, Any]) -> Plain:
     return {
         "label": row["funder"]["label"],
         "neuron": row["funder"]["neuron"],
-        "through": _listed(through) if through else "",
+        "through": _listed(through) if through else "brought in here",
         "amount": amount(row["amount"]),
         "share": percent(row["share"]),
     }
