@@ -148,6 +148,9 @@ def _read(run_id: UUID) -> Explanation:
     row = RunExplanation.objects.get(pk=run_id)
     header, arrays = row.header, traces.unpack(row.header, bytes(row.data))
     part = _by_prefix(arrays)
+    units: dict[str, Any] = {
+        f"{name}_units": _joined(each) for name, each in part["units"].items()
+    }
     attribution = Attribution(
         wiring=Wiring(header["neurons"], header["connections"], **part["wiring"]),
         funders=tuple(
@@ -155,7 +158,7 @@ def _read(run_id: UUID) -> Explanation:
             for id, neuron, label, units in header["funders"]
         ),
         **part["tag"],
-        **{f"{name}_units": _joined(each) for name, each in part["units"].items()},
+        **units,
         **part["date"],
     )
     return Explanation(attribution, part.get("why", {}), Decisions(**part["decided"]))

@@ -31,12 +31,17 @@ def drawings(told: Mapping[str, Any], names: Names) -> Plain:
         return {}
     flows = _flows(ways, names, ends_together=given is None)
     height = HEIGHT + HEIGHT_OF_WAY * len(ways)
-    about = {"symbol": names.symbol, "decimals": names.decimals}
     drawn = sum((Decimal(each["amount"]) for each in ways), Decimal(0))
     rest = Decimal(given["injected"] if given else told["received"]) - drawn
     label = told["neuron"]["label"]
     return {
-        "ways": charts.drawing(flows, width=WIDE, height=height, **about),
+        "ways": charts.drawing(
+            flows,
+            symbol=names.symbol,
+            decimals=names.decimals,
+            width=WIDE,
+            height=height,
+        ),
         "ways_name": f"Main ways of the money of {label}",
         "ways_rest": amount(rest) if rest > 0 else "",
         "ways_verb": "went" if given else "came",

@@ -6,6 +6,8 @@ having been paid by anybody. So tags follow whatever moved the money, and cannot
 from it: in each round they are shares of exact amounts.
 """
 
+from decimal import Decimal
+
 import numpy as np
 
 from neurons.mechanisms.exact import BILLION, floor_mul_div
@@ -202,6 +204,6 @@ class Tagging:
         )
 
 
-def _onward(retain: object) -> int:
+def _onward(retain: Decimal) -> int:
     """Billionths of an arrival that go to the pot."""
     return BILLION - int(retain * BILLION)

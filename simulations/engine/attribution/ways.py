@@ -72,7 +72,9 @@ def _broadest(
     neuron: int, starts: list[tuple[float, int]], step: Step, most: int
 ) -> Iterator[tuple[float, int, tuple[int, ...]]]:
     """(units, column, neurons) of simple paths, broadest first."""
-    heap = [(-units, column, (neuron,), False) for units, column in starts]
+    heap: list[tuple[float, int, tuple[int, ...], bool]] = [
+        (-units, column, (neuron,), False) for units, column in starts
+    ]
     heapq.heapify(heap)
     told = looked_at = 0
     while heap and told < most and looked_at < LOOKED_AT:
