@@ -14,7 +14,7 @@ from allonet_site.headers import as_shared, with_plotly
 from neurons.models import BallotsShown
 from neurons.permissions import Actor
 
-from . import figures, forking, run_page, sharing, verifying, whose_page
+from . import figures, forking, lineage, run_page, sharing, verifying, whose_page
 from .api.results import csv_answer
 from .api.serializers import SankeyRequestSerializer
 from .models import Run, ShareLink
@@ -51,6 +51,11 @@ def share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
         "whose": whose_page.of_page(link.run, request, ballots=link.ballots),
         **verify_part(link.run, reverse("share-verify", args=[token])),
         "ballots_said": said_of_ballots(link),
+        **lineage.of(link.run.network, Actor.of(request)),
+        "page_url": request.build_absolute_uri(request.path),
+        "picture_url": request.build_absolute_uri(
+            reverse("share-picture", args=[token])
+        ),
         "link": link,
         "by": link.owner.get_username() if link.owner else "",
         "views": run_page.counted(link.views + 1, "view"),

@@ -66,7 +66,7 @@ def address_of(link: ShareLink) -> str:
 def find_by_token(token: str) -> ShareLink | None:
     """The link of a token, unless it was revoked or has ended."""
     link = (
-        ShareLink.objects.select_related("run", "run__result")
+        ShareLink.objects.select_related("owner", "run__result", "run__network")
         .filter(token_sha256=_hash(token))
         .first()
     )

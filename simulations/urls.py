@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     compare_views,
+    embed_views,
     home_views,
     job_views,
     share_views,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("runs/<uuid:run_id>/verify/", verify_views.of_run, name="run-verify"),
     path("runs/<uuid:run_id>/network.json", views.run_document, name="run-document"),
     path(SHARED, share_views.share, name="share"),
+    path(f"{SHARED}embed/", embed_views.embed, name="share-embed"),
+    path(f"{SHARED}picture.png", embed_views.picture, name="share-picture"),
     path(f"{SHARED}verify/", verify_views.of_share, name="share-verify"),
     path(f"{SHARED}network.json", share_views.document, name="share-document"),
     path(f"{SHARED}fork/", share_views.fork, name="share-fork"),

@@ -67,7 +67,7 @@ def find(run: Run) -> Verification | None:
 
 
 def work_out(check_id: int) -> None:
-    """Compute it again and write down what came of it; a second message does nothing."""
+    """Compute it again and write down what came of it; doing it twice is harmless."""
     open_ = Verification.objects.filter(pk=check_id, finished=None)
     check = open_.select_related("run", "run__result").first()
     if check is None:

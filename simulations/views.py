@@ -13,7 +13,7 @@ from neurons.api.networks import rows
 from neurons.models import Network
 from neurons.permissions import Actor, editable_by, visible_to
 
-from . import compare_views, job_views, run_page, sharing, whose_page
+from . import compare_views, job_views, lineage, run_page, sharing, whose_page
 from .permissions import ballots_shown_of, links_of, runs_of, runs_visible_to
 from .share_views import document_answer, verify_part
 
@@ -73,6 +73,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "network_url": found.network.get_absolute_url() if is_open else "",
         "can_share": actor.owns(found),
         **verify_part(found, reverse("run-verify", args=[found.pk])),
+        **lineage.of(found.network if is_open else None, actor),
         "has_ballots": run_page.has_ballots(found.snapshot),
         "can_cancel": actor.owns(found),
         "urls": {

@@ -95,7 +95,12 @@ def one(pk: UUID, actor: Actor) -> dict[str, Any]:
 def rows(networks: QuerySet[Network], actor: Actor) -> list[dict[str, Any]]:
     """Networks as plain data, in one query."""
     listed = networks.annotate(
-        neuron_count=_count(Neuron), connection_count=_count(Connection)
+        neuron_count=_count(Neuron),
+        connection_count=_count(Connection),
+        original=Subquery(
+            visible_to(actor).filter(pk=OuterRef("forked_from_id")).values("pk")[:1]
+        ),
+        fork_count=_forks(),
     )
     return [
         {
@@ -108,7 +113,9 @@ def rows(networks: QuerySet[Network], actor: Actor) -> list[dict[str, Any]]:
             "neurons": network.neuron_count,
             "connections": network.connection_count,
             "token": network.token_symbol,
-            "forked_from": network.forked_from_id,
+            # What one may not open was never there.
+            "forked_from": network.original,
+            "forks": network.fork_count,
             "example_slug": network.example_slug,
             "updated": network.updated,
             "can_edit": actor.owns(network),
@@ -124,6 +131,18 @@ def _count(model: type[Neuron] | type[Connection]) -> Coalesce:
         model.objects.filter(network=OuterRef("pk"))
         .order_by()
         .values("network")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _forks() -> Coalesce:
+    """How many copies were made of a network."""
+    counted = (
+        Network.objects.filter(forked_from=OuterRef("pk"))
+        .order_by()
+        .values("forked_from")
         .annotate(n=Count("pk"))
         .values("n")
     )

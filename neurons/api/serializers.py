@@ -20,6 +20,7 @@ class NetworkShape(serializers.Serializer):
     connections = serializers.IntegerField()
     token = serializers.CharField()
     forked_from = serializers.UUIDField(allow_null=True)
+    forks = serializers.IntegerField()
     example_slug = serializers.CharField(allow_null=True)
     updated = serializers.DateTimeField()
     can_edit = serializers.BooleanField()
