@@ -170,8 +170,6 @@ def test_it_agrees_with_exact_fractions_on_random_networks(drawn):
         result = simulate(spec, planned)
     except SupplyTooLarge:
         assume(False)
-    assume(result.certificate.injected < EXACT_IN_FLOATS)
-    assume(result.moved < EXACT_IN_FLOATS)
     found, slow = attribute(result), SlowTags(result, planned)
     expected = {"received": slow.received, "kept": slow.kept, "pot": slow.pot}
     expected["coming"] = slow.coming()
@@ -182,6 +180,8 @@ def test_it_agrees_with_exact_fractions_on_random_networks(drawn):
             assert sum(found.of(account, i)) == units[i]
             tags = expected[account][name]
             assert units[i] == tags.total()
+            if result.moved >= EXACT_IN_FLOATS:
+                continue
             for column, funder in enumerate(columns):
                 exact = float(tags.get(funder, 0))
                 near = getattr(found, account)[i, column]
