@@ -52,6 +52,16 @@ def browser_type_launch_args(
     return {**arguments, "executable_path": found} if found else arguments
 
 
+@pytest.fixture(autouse=True)
+def _watch_looks_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run carried out inside a test is not watched by the thread beside it.
+
+    That thread has a database connection of its own and cannot see what the test has
+    not committed: it would take the run for lost. Tests of the live service watch.
+    """
+    monkeypatch.setattr("simulations.watch.LOOK_EVERY", 3600.0)
+
+
 @pytest.fixture(scope="session")
 def live_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """The whole service, shared by the tests of a session."""
