@@ -23,6 +23,7 @@ SMALL = (
 )
 NAMES = {
     "minimum_payout": "least payout",
+    "approvals": "approvals needed",
     "minimum_score": "least score",
     "minimum_months": "least time",
     "raw_match": "match before limits",

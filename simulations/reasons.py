@@ -107,12 +107,15 @@ class _Payment:
             return self._about_ask()
         if not self.total:
             return f"{payer} paid {to} nothing." + self._so_far()
+        if self.paid == self.paid_all == self.pot:
+            said = f"In round {self.round} {payer} paid all {self.money(self.pot)} in"
+            return f"{said} its pot to {to}." + self._bars_met() + self._before()
         out = f"paid out {self.money(self.paid_all)} of the {self.money(self.pot)} in"
         if self.paid_all == self.pot:
             out = f"paid out all {self.money(self.pot)} in"
         said = f"In round {self.round} {payer} {out} its pot; {to} got "
-        said += self.money(self.paid)
-        share = self.share()
+        said += self.money(self.paid) if self.paid else "nothing of it"
+        share = self.share() if self.paid else None
         said += f", {100 * float(share):.2f} % of it." if share else "."
         return said + self._bars_met() + self._before()
 
@@ -137,6 +140,8 @@ class _Payment:
             )
         if self.total:
             return f"{to} asked {payer} and has been paid {self.money(self.total)}."
+        if self.asks and self.level and self.paid_all == self.pot:
+            return f"{to} asked for {ask}, and nothing was left for it."
         if self.asks and self.level:
             return (
                 f"{to} asked for {ask}. It was approved, but {payer} could not "

@@ -168,3 +168,63 @@ def test_a_dear_one_is_left_until_somebody_asks(
     run = finished(alice, two_funders())
     assert run.status == "done"
     assert not RunExplanation.objects.exists()
+
+
+def asks(pot: str) -> dict[str, Any]:
+    """A multisig with four asks, and an overflow behind it."""
+    rows = [["o1", "c1", "1"], ["o2", "c1", "1"], ["o1", "c2", "1"]]
+    rows += [["o2", "c2", "1"], ["o1", "c3", "1"]]
+    return {
+        "format": "allonet/1",
+        "name": "Asks",
+        "token": {"symbol": "OP", "decimals": 2},
+        "neurons": [
+            {"id": "fund", "kind": "source", "params": {"amount": pot}},
+            {
+                "id": "safe",
+                "label": "The safe",
+                "kind": "multisig",
+                "params": {"approvals": 2},
+                "constituency": {"ballots": {"data": rows}},
+            },
+            *({"id": name, "kind": "project"} for name in ("ada", "bob", "cy")),
+        ],
+        "connections": [
+            {"id": "c0", "source": "fund", "target": "safe"},
+            *(
+                {
+                    "id": f"c{number}",
+                    "source": "safe",
+                    "target": name,
+                    "attributes": {"ask": ask},
+                }
+                for number, (name, ask) in enumerate(
+                    [("ada", "60"), ("bob", "70"), ("cy", "10")], start=1
+                )
+            ),
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("neuron", "sentence"),
+    [
+        ("ada", "ada asked for 60.00 OP; The safe paid 60.00 OP in round 1, in full."),
+        (
+            "bob",
+            "bob asked for 70.00 OP. It was approved, but The safe could not afford "
+            "it whole; it waits.",
+        ),
+        (
+            "cy",
+            "cy got nothing from The safe: one approval short of the approvals needed.",
+        ),
+        ("safe", "In round 0 fund paid all 100.00 OP in its pot to The safe."),
+    ],
+)
+def test_why_tells_asks_paid_waiting_and_refused(
+    neuron: str, sentence: str, as_alice: APIClient, alice: Any
+) -> None:
+    run = finished(alice, asks("100"))
+    (payment,) = get(as_alice, run, "why", neuron=neuron).data["payments"]
+    assert payment["sentence"] == sentence
