@@ -27,6 +27,7 @@ def compare(request: HttpRequest, run_id: UUID, other_id: UUID) -> HttpResponse:
     context = {
         **about(Side.of(a), Side.of(b)),
         "swap_url": reverse("run-compare", args=[b.pk, a.pk]),
+        "csv_url": reverse("api-run-compare-csv", args=[a.pk, b.pk]),
     }
     return render(request, "runs/compare.html", context)
 
@@ -52,7 +53,8 @@ def menu(run: Run, actor: Actor) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     original = original_of(run, actor)
     if original is not None:
-        found.append(_entry(original, run, f"The original, {original.network_name}"))
+        label = f"The original, {original.network_name}"
+        found.append(_entry(original, run, label) | {"is_original": True})
     others = runs_of(actor).filter(status=Status.DONE, network=run.network_id)
     if run.network_id is not None:
         found += [
@@ -63,12 +65,14 @@ def menu(run: Run, actor: Actor) -> list[dict[str, Any]]:
 
 
 def original_of(run: Run, actor: Actor) -> Run | None:
-    """The latest run of the network that this one's was forked from."""
+    """A run of the network that this one's was forked from: best the same scenario."""
     origin = run.network.forked_from_id if run.network else None
     if origin is None:
         return None
     runs = runs_visible_to(actor).filter(network=origin, status=Status.DONE)
-    return _light(runs).first()
+    latest = list(_light(runs)[:LISTED])
+    same = [each for each in latest if each.scenario == run.scenario]
+    return next(iter([*same, *latest]), None)
 
 
 def _light(runs: QuerySet[Run]) -> QuerySet[Run]:

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 COLUMNS = ("id", "label", "kind", "received", "kept", "share")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")  # a loss begins with a minus and is no formula
 # A spreadsheet takes a cell that begins so for a formula and runs it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,7 +29,10 @@ def as_csv(rows: Sequence[Sequence[str]]) -> str:
     """Rows of texts, a header first, as a file that a spreadsheet takes for text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows(
+        [cell if NUMBER.fullmatch(cell) else harmless(cell) for cell in row]
+        for row in rows
+    )
     return out.getvalue()
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from neurons.permissions import Actor
 
 from . import explanations, tables, whose, whose_page
+from .api.files import csv_file
 from .models import Run, ShareLink
 from .permissions import ballots_shown_of, runs_visible_to
 from .share_views import with_link
@@ -49,11 +50,7 @@ def csv_answer(run: Run) -> HttpResponse:
         text = "This is being worked out. Try again in a moment."
         return HttpResponse(text, status=503, headers={"Retry-After": "5"})
     rows = whose.table(whose.Names.of(run), found.attribution)
-    response = HttpResponse(tables.as_csv(rows), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="attribution-{str(run.pk)[:8]}.csv"'
-    )
-    return response
+    return csv_file(tables.as_csv(rows), "attribution", run)
 
 
 def _body(

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
@@ -9,10 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from simulations import tables
 from simulations.compare_views import finished
-from simulations.comparing import Side, tell, without
+from simulations.comparing import Side, table, tell, without
 
 from .actors import ActorMixin
+from .files import csv_file
 from .results import CACHE
 
 
@@ -45,6 +49,16 @@ class RunWithout(ActorMixin, APIView):
         if side is None:
             raise NotFound("There is no such funder, or the run is too large for this.")
         return Response(tell(Side.of(run), side), headers=CACHE)
+
+
+class RunComparisonTable(ActorMixin, APIView):
+    """Two runs side by side, as a table."""
+
+    @extend_schema(responses={(200, "text/csv"): OpenApiTypes.STR})
+    def get(self, request: Request, run_id: Any, other_id: Any) -> HttpResponse:
+        """What every recipient kept in both, and the change, as a CSV file."""
+        a, b = (finished(self.actor, each) for each in (run_id, other_id))
+        return csv_file(tables.as_csv(table(Side.of(a), Side.of(b))), "comparison", a)
 
 
 class RunComparison(ActorMixin, APIView):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .compare import RunComparison, RunWithout
+from .compare import RunComparison, RunComparisonTable, RunWithout
 from .console import TryExample
 from .electorates import NeuronElectorate
 from .findings import NetworkFindings
@@ -43,6 +43,11 @@ urlpatterns = [
         name="api-run-attribution-csv",
     ),
     path(f"{RUN}without/<str:funder>/", RunWithout.as_view(), name="api-run-without"),
+    path(
+        f"{RUN}compare/<uuid:other_id>.csv",
+        RunComparisonTable.as_view(),
+        name="api-run-compare-csv",
+    ),
     path(
         f"{RUN}compare/<uuid:other_id>/",
         RunComparison.as_view(),

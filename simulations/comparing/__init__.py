@@ -1,7 +1,7 @@
 """Two runs side by side: who gained, who lost, what else changed, and what differed."""
 
 from .sides import Side
-from .tell import tell
+from .tell import table, tell
 from .without import is_offered, without
 
-__all__ = ["Side", "is_offered", "tell", "without"]
+__all__ = ["Side", "is_offered", "table", "tell", "without"]

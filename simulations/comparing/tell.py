@@ -48,6 +48,23 @@ def tell(a: Side, b: Side) -> Plain:
     }
 
 
+def table(a: Side, b: Side) -> list[list[str]]:
+    """Recipients with what they kept, a header first; none where tokens differ."""
+    told = tell(a, b)
+    symbol = told["token"]["symbol"]
+    heads = ("a", "b", "change")
+    return [
+        ["id", "label", "kind", *(f"{each}_{symbol}" for each in heads)],
+        *(
+            [
+                row[each] or ""
+                for each in ("id", "label", "kind", "a", "b", "difference")
+            ]
+            for row in told.get("recipients", ())
+        ),
+    ]
+
+
 def _side(side: Side) -> Plain:
     return {
         "run": str(side.run.pk) if side.run else None,

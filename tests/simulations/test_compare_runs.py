@@ -1,5 +1,7 @@
 """Two runs side by side: gains, losses, inputs, and who may look."""
 
+import csv
+import io
 from decimal import Decimal
 from typing import Any
 
@@ -180,3 +182,17 @@ def test_an_event_is_told_as_what_it_does(as_alice: APIClient, alice: Any) -> No
 
     assert (row["where"], row["what"]) == ("The vote", "Quorum from round 2 on")
     assert (row["a"], row["b"]) == (None, "5")
+
+
+def test_the_table_has_what_the_api_has(
+    as_alice: APIClient, as_charlie: APIClient, alice: Any
+) -> None:
+    a, b = finished(alice, with_quorum(3)), finished(alice, with_quorum(1))
+    address = f"/api/runs/{a.pk}/compare/{b.pk}.csv"
+    text = as_alice.get(address).content.decode()
+
+    rows = {each["id"]: each for each in csv.DictReader(io.StringIO(text))}
+    for told in compared(as_alice, a, b).data["recipients"]:
+        assert rows[told["id"]]["change_OP"] == told["difference"]
+    assert Decimal(rows["bob"]["change_OP"]) < 0
+    assert as_charlie.get(address).status_code == 404
