@@ -4,14 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from neurons import catalogue, document, limits, services, showing
 from neurons.api.networks import rows
 from neurons.errors import Refused
-from neurons.permissions import Actor, visible_to
+from neurons.permissions import Actor, editable_by, visible_to
 
 
 @require_GET
@@ -46,3 +46,20 @@ def new(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("networks")
     return redirect(network)
+
+
+@require_POST
+def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Say who sees a network, and what of its ballots; without a script."""
+    actor = Actor.of(request)
+    network = get_object_or_404(editable_by(actor), pk=pk)
+    try:
+        services.set_visibility(
+            network=network,
+            actor=actor,
+            visibility=request.POST.get("visibility", ""),
+            ballots=request.POST.get("ballots", network.ballots_shown),
+        )
+    except Refused as error:
+        messages.error(request, str(error))
+    return redirect("networks")

@@ -10,8 +10,9 @@ class SimulationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for visitors who become users, and for who asks about a network."""
-        from . import adoption, findings
+        """Listen for visitors who become users, and for what happens to networks."""
+        from . import adoption, findings, publishing
 
         adoption.listen()
         findings.listen()
+        publishing.listen()

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from neurons import document, showing
+from neurons import document, showing, storage
 from neurons.errors import Refused
 from neurons.models import Network
 from neurons.permissions import Actor
@@ -33,8 +33,21 @@ class Started(NamedTuple):
 def start_run(
     *, network: Network, actor: Actor, scenario: Mapping[str, Any], anew: bool = False
 ) -> Started:
-    """Freeze a network and queue its run; the same inputs give the run of last time."""
-    snapshot = document.write(showing.document_for(network, actor))
+    """Freeze a network and queue its run; the same inputs give the run of last time.
+
+    What is frozen is what the actor may have of it: ballots may be left out.
+    """
+    shown = showing.document_for(network, actor)
+    return _start(network, actor, document.write(shown), scenario, anew)
+
+
+def _start(
+    network: Network,
+    actor: Actor,
+    snapshot: dict[str, Any],
+    scenario: Mapping[str, Any],
+    anew: bool,
+) -> Started:
     frozen = freezing.freeze_checked(snapshot, scenario)
     if not anew:
         same = _same_run(network, actor, frozen, snapshot)
@@ -132,6 +145,15 @@ def cancel_run(run: Run) -> Run:
     return run
 
 
+def run_for_all(network: Network) -> Run:
+    """The service's own run of a network that everybody may see, with all ballots.
+
+    The run's page shows totals; what it tells of ballots is what their owner shows.
+    """
+    snapshot = document.write(storage.load(network))
+    return _start(network, NOBODY, snapshot, {}, anew=False).run
+
+
 def run_featured_example() -> UUID | None:
     """See that every example has been run; the run of the home page's, if there is one.
 
@@ -141,7 +163,7 @@ def run_featured_example() -> UUID | None:
     first = None
     for network in examples.order_by("-featured", "name"):
         try:
-            run = start_run(network=network, actor=NOBODY, scenario={}).run
+            run = run_for_all(network)
         except Refused:
             continue  # an operator's own example may be a draft
         if network.featured and first is None:

@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     compare_views,
     embed_views,
+    gallery_views,
     home_views,
     job_views,
     share_views,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", home_views.home, name="home"),
     path("learn/", home_views.learn, name="learn"),
     path("learn/try/", home_views.try_weight, name="learn-try"),
+    path("gallery/", gallery_views.show, name="gallery"),
     path("networks/", views.networks, name="networks"),
     path("links/<uuid:link_id>/revoke/", views.revoke_link, name="link-revoke"),
     path("runs/<uuid:run_id>/", views.run, name="run"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from allonet_site.headers import with_plotly
 from neurons.api.networks import rows
-from neurons.models import Network
+from neurons.models import BallotsShown, Network
 from neurons.permissions import Actor, editable_by, visible_to
 
 from . import compare_views, job_views, lineage, run_page, sharing, whose_page
@@ -37,6 +37,8 @@ def networks(request: HttpRequest) -> HttpResponse:
         each["seen_by"] = Network.Visibility(each["visibility"]).label
     context = {
         "visitor": actor.is_visitor,
+        "visibilities": Network.Visibility.choices,
+        "ballots": BallotsShown.choices,
         "networks": own,
         "runs": runs[:LISTED],
         "links": shown,
@@ -69,7 +71,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         **run_page.about_run(found),
         "whose": whose_page.of_page(found, request, ballots=ballots, without=True),
         "compare_with": compare_views.menu(found, actor),
-        **job_views.of_run(found),
+        **job_views.of_run(found, actor),
         "network_url": found.network.get_absolute_url() if is_open else "",
         "can_share": actor.owns(found),
         **verify_part(found, reverse("run-verify", args=[found.pk])),

@@ -94,14 +94,8 @@ def one(pk: UUID, actor: Actor) -> dict[str, Any]:
 
 def rows(networks: QuerySet[Network], actor: Actor) -> list[dict[str, Any]]:
     """Networks as plain data, in one query."""
-    listed = networks.annotate(
-        neuron_count=_count(Neuron),
-        connection_count=_count(Connection),
-        original=Subquery(
-            visible_to(actor).filter(pk=OuterRef("forked_from_id")).values("pk")[:1]
-        ),
-        fork_count=_forks(),
-    )
+    original = visible_to(actor).filter(pk=OuterRef("forked_from_id"))
+    listed = with_counts(networks).annotate(original=Subquery(original.values("pk")))
     return [
         {
             "id": network.pk,
@@ -123,6 +117,15 @@ def rows(networks: QuerySet[Network], actor: Actor) -> list[dict[str, Any]]:
         }
         for network in listed.defer("groups", "sources")
     ]
+
+
+def with_counts(networks: QuerySet[Network]) -> QuerySet[Network]:
+    """With the numbers of their neurons, connections and forks."""
+    return networks.annotate(
+        neuron_count=_count(Neuron),
+        connection_count=_count(Connection),
+        fork_count=_forks(),
+    )
 
 
 def _count(model: type[Neuron] | type[Connection]) -> Coalesce:

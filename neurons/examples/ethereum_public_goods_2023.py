@@ -12,7 +12,9 @@ from . import drawing
 
 SLUG = "ethereum-public-goods-2023"
 MOST_NEURONS = 200
-ROWS = 25
+ROWS = 60
+NAMED = 8  # rounds and projects that are drawn by name at first
+COLUMNS = (0, 300, 800)  # funders, rounds, projects: narrow enough for one look
 
 DESCRIPTION = (
     "Who funded Ethereum's public goods in 2023, through which rounds, in US dollars: "
@@ -49,9 +51,10 @@ def build(data: Path) -> dict[str, Any]:
     named = _named(flows)
     folded, labels = _folded(flows, named)
     found = flows_csv.build(folded, name="Ethereum public goods 2023", labels=labels)
-    _draw(found["neurons"], folded)
+    groups = _draw(found["neurons"], folded)
     return {
         **found,
+        "groups": groups,
         "description": DESCRIPTION,
         "start": "2023-01",
         "round_length": "P1M",
@@ -107,23 +110,56 @@ def _programme(pool: str) -> tuple[str, str]:
     raise ValueError(f"“{pool}” belongs to no programme.")
 
 
-def _draw(neurons: list[dict], flows: Flows) -> None:
-    """Funders left, rounds in the middle, projects right, each column largest first."""
+def _draw(neurons: list[dict], flows: Flows) -> list[dict]:
+    """Funders left, rounds in the middle, projects right, each column largest first.
+
+    Beside the largest only the loop is drawn by name. Returns the groups of all others,
+    which the editor draws as one card each.
+    """
     received, paid = flows.received(), flows.paid()
     size = {
         flows_csv.identifier(node): max(received[node], paid[node])
         for node in flows.nodes()
     }
-    columns: dict[str, list[dict]] = defaultdict(list)
-    for each in sorted(neurons, key=lambda n: (-size.get(n["id"], 0), n["id"])):
-        rest = each["id"].startswith("project-other-")
-        kind = "unrecorded" if each["label"] == "Unrecorded" else each["kind"]
-        columns["rest" if rest else kind].append(each)
-    x = 0.0
-    for name in ("unrecorded", "source", "split", "project", "rest"):
-        cards = columns[name]
-        height = min(len(cards), ROWS)
-        top = -(height - 1) * drawing.CARD_STEP / 2
-        drawing.place(cards, drawing.grid(len(cards), x, top, ROWS))
-        wide = (len(cards) - 1) // ROWS * drawing.COLUMN_STEP
-        x += wide + (drawing.COLUMN_STEP if name == "unrecorded" else drawing.HOP_STEP)
+    by_size = sorted(neurons, key=lambda n: (-size.get(n["id"], 0), n["id"]))
+    rounds = [each for each in by_size if each["kind"] == "split"]
+    projects = [each for each in by_size if each["kind"] == "project"]
+    shown = _shown(rounds) + _shown(_by_name(projects))
+    ids = {each["id"] for each in shown}
+    funding = {
+        flows_csv.identifier(source)
+        for source, target in flows.amounts
+        if flows_csv.identifier(target) in ids
+    }
+    funders = [each for each in by_size if each["id"] in funding - ids]
+    funders = [each for each in funders if each["kind"] == "source"]
+    others = [each for each in by_size if each not in shown + funders]
+    middle = (NAMED - 1) / 2 * drawing.CARD_STEP
+    drawing.place(funders, drawing.column(len(funders), COLUMNS[0], middle))
+    groups = []
+    for x, kinds, label in (
+        (COLUMNS[1], ("split", "source"), "Smaller rounds and their funders"),
+        (COLUMNS[2], ("project",), "Other projects"),
+    ):
+        above = [each for each in shown if each["kind"] in kinds]
+        below = [each for each in others if each["kind"] in kinds]
+        below.sort(key=lambda each: kinds.index(each["kind"]))
+        drawing.place(above, drawing.grid(len(above), x, 0, NAMED))
+        top = NAMED * drawing.CARD_STEP
+        drawing.place(below, drawing.grid(len(below), x, top, ROWS))
+        members = [each["id"] for each in below]
+        groups.append(
+            {"id": label.lower().replace(" ", "-"), "label": label, "neurons": members}
+        )
+    return groups
+
+
+def _shown(by_size: list[dict]) -> list[dict]:
+    """The largest, and what is in the loop, in their order."""
+    loop = [each for each in by_size if each["id"].endswith("buidlguidl")]
+    largest = [each for each in by_size if each not in loop][: NAMED - len(loop)]
+    return [each for each in by_size if each in largest + loop]
+
+
+def _by_name(projects: list[dict]) -> list[dict]:
+    return [each for each in projects if not each["id"].startswith("project-other-")]

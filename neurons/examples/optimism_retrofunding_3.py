@@ -13,6 +13,8 @@ from . import drawing
 SLUG = "optimism-retrofunding-3"
 POOL = Decimal(30_000_000)
 ROWS = 30
+NAMED = 6  # of the largest are drawn by name beside the two with rounds of their own
+HOPS = (0, 230, 490, 740, 970)  # where the columns stand: narrow enough for one look
 
 # What Retro Funding 5 paid five libp2p implementations in October 2024, in OP. It
 # stands in for the result of libp2p's own round, which nobody has published.
@@ -55,19 +57,7 @@ def build(data: Path) -> dict[str, Any]:
     projects, connections = _projects(rows)
     treasury, retro = _round()
     hops, wires = _second_hops()
-    fixed = [each for each in projects if each["id"] in ("libp2p", "pocket-network")]
-    others = [each for each in projects if each not in fixed]
-    lane = -3 * drawing.CARD_STEP
-    x = 2 * drawing.HOP_STEP
-    drawing.place([treasury, retro], [(0, 0), (drawing.HOP_STEP, 0)])
-    drawing.place(fixed, [(x, lane - 2 * drawing.CARD_STEP), (x, lane + 96)])
-    drawing.place(others, drawing.grid(len(others), x, 0, ROWS))
-    rounds, ends = hops[:2], hops[2:]
-    x += drawing.HOP_STEP
-    drawing.place(rounds, [(x, lane - 2 * drawing.CARD_STEP), (x, lane + 96)])
-    x += drawing.HOP_STEP
-    heights = [lane + (row - 4) * drawing.CARD_STEP for row in range(5)] + [lane + 96]
-    drawing.place(ends, [(x, height) for height in heights])
+    others = _draw([treasury, retro], projects, hops)
     return {
         "format": document.FORMAT,
         "name": "Optimism RetroFunding 3",
@@ -85,11 +75,38 @@ def build(data: Path) -> dict[str, Any]:
             {
                 "id": "regranting",
                 "label": "Rounds of their own",
-                "neurons": [each["id"] for each in fixed + hops],
-            }
+                "neurons": [each["id"] for each in hops],
+            },
+            {
+                "id": "other-projects",
+                "label": "Other projects",
+                "neurons": [each["id"] for each in others],
+            },
         ],
         "sources": list(SOURCES),
     }
+
+
+def _draw(first: list[dict], projects: list[dict], hops: list[dict]) -> list[dict]:
+    """Money flows right; the largest projects stand in one column, the others below.
+
+    Returns the others: they are one group, which the editor draws as one card.
+    """
+    regranting = [each for each in projects if each["id"] in NOTES]
+    plain = [each for each in projects if each["id"] not in NOTES]
+    named = [each for each in projects if each in regranting + plain[:NAMED]]
+    others = [each for each in projects if each not in named]
+    rows = {each["id"]: row * drawing.CARD_STEP for row, each in enumerate(named)}
+    middle = (len(named) - 1) / 2 * drawing.CARD_STEP
+    drawing.place(first, [(HOPS[0], middle), (HOPS[1], middle)])
+    drawing.place(named, [(HOPS[2], height) for height in rows.values()])
+    below = len(named) * drawing.CARD_STEP
+    drawing.place(others, drawing.grid(len(others), HOPS[2], below, ROWS))
+    heights = [rows[each["id"]] for each in regranting]
+    drawing.place(hops[:2], [(HOPS[3], height) for height in heights])
+    ends = [*drawing.column(5, HOPS[4], heights[0]), (HOPS[4], heights[1])]
+    drawing.place(hops[2:], ends)
+    return others
 
 
 def _round() -> tuple[dict[str, Any], dict[str, Any]]:

@@ -18,7 +18,16 @@ RECORDS = FOLDER.parents[2] / "shared" / "data"
 needs_records = pytest.mark.skipif(
     not RECORDS.is_dir(), reason="There are no records here: ../shared is absent."
 )
-SLUGS = ("ethereum-public-goods-2023", "optimism-retrofunding-3", "protocol-guild")
+SLUGS = (
+    "drips-dependency-tree",
+    "ethereum-public-goods-2023",
+    "gardens-conviction-pool",
+    "gitcoin-gg18-infrastructure",
+    "molochdao-ragequit",
+    "octant-epoch-1",
+    "optimism-retrofunding-3",
+    "protocol-guild",
+)
 
 
 def text(slug):

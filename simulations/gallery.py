@@ -1,0 +1,178 @@
+"""The gallery: public networks with a picture and the figures of their last run.
+
+Whatever the number of networks, a page costs the same few queries.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from neurons.api.networks import with_counts
+from neurons.mechanisms import registry
+from neurons.models import Network, Neuron
+from neurons.permissions import listed_for_all
+
+from . import branch, charts, flows, run_page
+from .models import Run, RunResult, Status
+from .money import amount
+
+PAGE = 24
+CHOSEN = 3  # networks in the curators' row
+TILES = 4  # mechanisms shown of one network
+THUMBNAIL = {"width": 420, "height": 190}
+WORDS = 150  # characters of a search
+SORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "new": ("Latest change", ("-updated", "id")),
+    "forks": ("Most forks", ("-fork_count", "-updated", "id")),
+    "size": ("Largest", ("-neuron_count", "-updated", "id")),
+    "name": ("Name", ("name", "id")),
+}
+
+_plates: OrderedDict[UUID, dict[str, Any]] = OrderedDict()
+MOST_PLATES = 1024  # pictures kept by this process
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody looks for; what cannot be read counts as not said."""
+
+    words: str = ""
+    kind: str = ""
+    sort: str = "new"
+    page: int = 1
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> "Wish":
+        """From an address."""
+        words = given.get("q", "").replace("\0", "").strip()[:WORDS]
+        kind, sort = given.get("mechanism", ""), given.get("sort", "")
+        page = given.get("page", "")
+        return cls(
+            words=words,
+            kind=kind if kind in registry.kinds() else "",
+            sort=sort if sort in SORTS else "new",
+            page=int(page) if page.isascii() and page.isdigit() else 1,
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing narrows it."""
+        return not self.words and not self.kind and self.page == 1
+
+
+def find(wish: Wish) -> Page:
+    """One page of networks, with what `plates` reads of them."""
+    found = _told(listed_for_all())
+    if wish.words:
+        found = found.filter(
+            Q(name__icontains=wish.words) | Q(description__icontains=wish.words)
+        )
+    if wish.kind:
+        of_kind = Neuron.objects.filter(network=OuterRef("pk"), kind=wish.kind)
+        found = found.filter(Exists(of_kind))
+    _, order = SORTS[wish.sort]
+    return Paginator(found.order_by(*order), PAGE).get_page(wish.page)
+
+
+def chosen() -> list[Network]:
+    """What the curators put first."""
+    rows = _told(listed_for_all()).filter(featured=True)
+    return list(rows.order_by("-updated", "id")[:CHOSEN])
+
+
+def plates(networks: Iterable[Network]) -> list[dict[str, Any]]:
+    """Networks as the page shows them, in a handful of queries for all."""
+    rows = list(networks)
+    kinds = _kinds(rows)
+    drawn = _drawn([each.run_id for each in rows if each.run_id])  # type: ignore[attr-defined]
+    return [_plate(each, kinds.get(each.pk, []), drawn) for each in rows]
+
+
+def _told(networks: QuerySet[Network]) -> QuerySet[Network]:
+    """With counts and the service's last finished run."""
+    runs = Run.objects.filter(
+        network=OuterRef("pk"), owner=None, session_key="", status=Status.DONE
+    ).order_by("-created")
+    return (
+        with_counts(networks)
+        .select_related("owner")
+        .annotate(run_id=Subquery(runs.values("pk")[:1]), by=F("owner__username"))
+        .defer("groups", "sources")
+    )
+
+
+def _kinds(networks: Sequence[Network]) -> dict[UUID, list[str]]:
+    """Which mechanisms each network has; sources and projects are in all of them."""
+    found: dict[UUID, list[str]] = {}
+    rows = Neuron.objects.filter(network__in=[each.pk for each in networks]).order_by()
+    known = registry.kinds()
+    for network, kind in rows.values_list("network_id", "kind").distinct():
+        if kind in known and known[kind].category not in ("source", "project"):
+            found.setdefault(network, []).append(kind)
+    return {network: sorted(each) for network, each in found.items()}
+
+
+def _drawn(runs: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Picture and figures of runs, each made once: a finished run never changes."""
+    missing = [each for each in runs if each not in _plates]
+    if missing:
+        for row in RunResult.objects.filter(run__in=missing).select_related("run"):
+            _plates[row.run_id] = _drawing(row)
+    found = {each: _plates[each] for each in runs if each in _plates}
+    while len(_plates) > MOST_PLATES:
+        _plates.popitem(last=False)
+    return found
+
+
+def _drawing(row: RunResult) -> dict[str, Any]:
+    drawn = flows.choose(row.flows, view="all", largest=16)
+    if mostly_other(drawn):
+        drawn = branch.flows(row.run.snapshot, row.summary) or drawn
+    token = run_page.about(row.summary["token"])
+    recipients = [each for each in row.summary["recipients"] if float(each["kept"])]
+    injected = amount(row.summary["certificate"]["injected"])
+    return {
+        "drawing": charts.drawing(drawn, **THUMBNAIL, **token, worded=False),
+        "money": f"{injected} {token['symbol']}",
+        "paid": run_page.counted(len(recipients), "recipient"),
+        "rounds": run_page.counted(row.summary["rounds"], "round"),
+        "run_url": row.run.get_absolute_url(),
+    }
+
+
+def mostly_other(drawn: dict[str, Any]) -> bool:
+    """Whether what is summed up would be most of the picture."""
+    largest = max((each["value"] for each in drawn["nodes"]), default=0)
+    return any(2 * each["value"] > largest for each in drawn["nodes"] if "rest" in each)
+
+
+def _plate(
+    network: Any, kinds: list[str], drawn: Mapping[UUID, dict[str, Any]]
+) -> dict[str, Any]:
+    known = registry.kinds()
+    return {
+        "name": network.name,
+        "description": network.description,
+        "url": network.get_absolute_url(),
+        "by": network.by or "",
+        "kinds": [{"kind": each, "label": known[each].label} for each in kinds[:TILES]],
+        "more_kinds": len(kinds[TILES:]),
+        "size": run_page.counted(network.neuron_count, "neuron"),
+        "forks": run_page.counted(network.fork_count, "fork"),
+        **(drawn.get(network.run_id) or {}),
+    }
+
+
+def mechanisms() -> list[dict[str, str]]:
+    """What the gallery can be narrowed to."""
+    kinds = registry.kinds().values()
+    shown = [each for each in kinds if each.category not in ("source", "project")]
+    return [
+        {"kind": each.kind, "label": each.label}
+        for each in sorted(shown, key=lambda each: each.label)
+    ]
