@@ -33,8 +33,7 @@ def test_a_higher_quorum_moves_the_money(example: Network, visitor: APIClient) -
 
     assert answer["lost"]["who"] == "298 recipients lost"
     assert answer["gained"]["amount"][1:] == answer["lost"]["amount"][1:]
-    assert answer["certificate"]["is_exact"]
-    assert answer["certificate"]["in"] == "30,000,000.00"
+    assert set(answer["certificate"].values()) == {"30,000,000.00"}
     assert "930,756.57" in answer["network"]["wide"]
     assert "930,756.57" in answer["sankey"]["narrow"]
 
