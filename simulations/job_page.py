@@ -7,6 +7,7 @@ from typing import Any
 
 from . import charts, jobs
 from .engine.bands import NAMES
+from .engine.varying import WHAT
 from .job_models import Job
 from .job_work import said
 from .money import amount
@@ -23,7 +24,7 @@ Told = Mapping[str, Any]
 class View:
     """What a reader wants to see."""
 
-    value: int = 0  # place among the sweep's values
+    value: int = 0  # place among the sweep's values; the last unless another is asked
     of: str = ""  # the metric or recipient that is drawn
     order: str = "kept"
     all: bool = False
@@ -35,7 +36,7 @@ class View:
         number = int(text) if text.isascii() and text.isdigit() else 0
         order = query.get("order", "kept")
         return cls(
-            value=number if number < values else 0,
+            value=number if text and number < values else values - 1,
             of=query.get("of", "")[:80],
             order=order if order in ORDERS else "kept",
             all=query.get("all") == "1",
@@ -67,6 +68,15 @@ def what(job: Job) -> str:
         return seeds
     values = counted(len(job.sweep["values"]), "value")
     return f"{values}, {seeds} each"
+
+
+def line_about(job: Job) -> str:
+    """A job in one line, for a list."""
+    subject = "How sure"
+    if job.sweep:
+        name = next(job.sweep[each] for each in WHAT if each in job.sweep)
+        subject = f"{job.sweep['neuron']}.{name}"
+    return f"{subject}: {what(job)}, {job.get_status_display()}"
 
 
 def on_its_way(job: Job) -> dict[str, Any]:
@@ -171,7 +181,7 @@ def swept(told: Told, view: View) -> dict[str, Any]:
     label, unit, bands = _line(told, of)
     values = [each["value"] for each in told["values"]]
     sweep = told["sweep"]
-    across = f"{sweep['label']} of {sweep['neuron']}"
+    across = f"{sweep['label']} of {sweep['of']}"
     up = label if unit in ("number", "share") else f"{label}, {_unit(told, unit)}"
     return {
         "swept": across,

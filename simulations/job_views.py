@@ -19,6 +19,7 @@ from .models import Run
 from .permissions import runs_visible_to
 
 SURE = 100  # seeds that answer “how sure is that?”
+LISTED = 5  # jobs that a run's page leads back to
 SWEPT = 20  # seeds for each value, where there is chance
 
 
@@ -81,8 +82,8 @@ def _start(request: HttpRequest, run_id: UUID, wish: Any) -> HttpResponse:
     return redirect("job", started.job.pk)
 
 
-def of_run(run: Run) -> dict[str, Any]:
-    """What the run's page needs to offer many runs."""
+def of_run(run: Run, actor: Actor) -> dict[str, Any]:
+    """What the run's page needs to offer many runs, and those asked for before."""
     if run.network_id is None or not run.is_over:
         return {}
     sure_url = reverse("run-sure", args=[run.pk])
@@ -90,5 +91,11 @@ def of_run(run: Run) -> dict[str, Any]:
         "sure_url": sure_url if jobs.has_chance(run.snapshot) else "",
         "vary_url": reverse("run-vary", args=[run.pk]),
         "sure_seeds": SURE,
+        "jobs": [
+            {"url": each.get_absolute_url(), "text": job_page.line_about(each)}
+            for each in jobs.jobs_of(actor)
+            .filter(network=run.network_id)
+            .defer("snapshot", "result")[:LISTED]
+        ],
         "figures": job_figures.of_document(run.snapshot),
     }

@@ -16,7 +16,7 @@ def text(name: str, told: Told) -> str:
     sweep = told["sweep"]
     for each in told["values"]:
         if sweep:
-            lines += ["", f"{sweep['label']} of {sweep['neuron']}: {each['value']}"]
+            lines += ["", f"{sweep['label']} of {sweep['of']}: {each['value']}"]
         outcomes = ", ".join(f"{n} {name}" for name, n in each["outcomes"].items())
         lines += ["", f"{'':<34}{'P10':>18}{'P50':>18}{'P90':>18}   ({outcomes})"]
         lines += _metrics(told, each)
@@ -58,4 +58,6 @@ def figure(value: Any, unit: str) -> str:
         return f"{Decimal(value):,f}"
     if unit == "share":
         return f"{value:.1%}"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:,.3f}" if abs(value) < 10 else f"{value:,.2f}"

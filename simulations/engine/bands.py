@@ -15,6 +15,7 @@ from .many import AMOUNTS, FIGURES, OUTCOMES, Block, Study
 from .metrics import METRICS
 from .plain import tokens
 from .result import Outcome
+from .spec import Spec
 
 PERCENT = (10, 50, 90)
 NAMES = ("p10", "p50", "p90")
@@ -60,7 +61,12 @@ def tell(study: Study, blocks: Sequence[Block]) -> dict[str, Any]:
             "count": len(study.seeds),
             "run": len(study.seeds_run),
         },
-        "sweep": sweep and {**sweep.plain(), "label": sweep.label},
+        "sweep": sweep
+        and {
+            **sweep.plain(),
+            "label": sweep.label,
+            "of": _name(spec, sweep.neuron),
+        },
         "runs": study.cells,
         "outputs": hashlib.sha256(table.outputs.tobytes()).hexdigest(),
         "recipients": [
@@ -69,6 +75,11 @@ def tell(study: Study, blocks: Sequence[Block]) -> dict[str, Any]:
         "metrics": [each.describe() for each in METRICS],
         "values": [_value(study, table, number) for number in range(study.values)],
     }
+
+
+def _name(spec: Spec, neuron: str) -> str:
+    """What people call a neuron."""
+    return next(each.name for each in spec.neurons if each.id == neuron)
 
 
 def sentence(study: Study, table: Block) -> str:

@@ -76,8 +76,8 @@ def test_a_sweep_draws_one_figure_and_tells_who_gains(run_page: Page) -> None:
     run_page.get_by_label("Draw").select_option("HHI")
     expect(run_page.get_by_role("heading", name="HHI")).to_be_visible()
     values = run_page.get_by_role("region", name="HHI by value")
-    values.get_by_role("link", name="80").click()
-    heading = run_page.get_by_role("heading", name="Who kept what, at 80")
+    values.get_by_role("link", name="20").click()
+    heading = run_page.get_by_role("heading", name="Who kept what, at 20")
     expect(heading).to_be_visible()
     run_page.get_by_role("link", name="gained most").click()
     change = run_page.locator(".bands tbody tr").first.locator("td.num").last

@@ -84,7 +84,7 @@ def test_result_csv_and_page_tell_the_same(as_alice: APIClient, alice: Any) -> N
         assert row[name] == kept[name][0]
         assert f">{row[name]}<" in page
     gini = told["values"][1]["metrics"]["gini"]["p50"]
-    assert f"{gini:,.2f}" in page
+    assert f"{gini:,.3f}" in page
 
 
 def test_a_job_without_result_says_where_it_stands(
