@@ -38,8 +38,8 @@ format: setup-dev ## lay out the code
 bench: setup-dev ## measure the engine against its limits, into benchmarks/results.json
 	@.venv/bin/python -m benchmarks.engine
 
-fuzz: setup-dev ## hold the engine to the slow simulator on 10,000 random networks
-	@ALLONET_FUZZ=10000 .venv/bin/python -m pytest -q tests/engine/test_against_oracle.py
+fuzz: setup-dev ## hold the engine to the slow simulator on 10,000 random networks, into benchmarks/fuzz.json
+	@.venv/bin/python -m benchmarks.fuzz
 
 bench-pages: setup-dev ## measure start and pages, into benchmarks/pages.json
 	@.venv/bin/python -m benchmarks.pages

@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
-from . import services, sharing
-from .models import Run, ShareLink
+from . import jobs, services, sharing
+from .models import Job, Run, ShareLink
 
 
 class LookOnly(admin.ModelAdmin):
@@ -71,6 +71,30 @@ class RunAdmin(LookOnly):
         for run in chosen:
             services.run_again(run)
         self.tell(request, len(chosen), "queued again")
+
+
+@admin.register(Job)
+class JobAdmin(LookOnly):
+    """Many runs that are under way or done."""
+
+    list_display = ("network_name", "owner", "kind", "cells", "status", "created")
+    list_filter = ("status", "kind", "created")
+    list_select_related = ("owner",)
+    search_fields = ("id", "network_name", "owner__username")
+    date_hierarchy = "created"
+    exclude = ("snapshot", "result")
+    actions = ("cancel",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
+        """Without the frozen networks and the bands, which can be large."""
+        return super().get_queryset(request).defer("snapshot", "result")
+
+    @admin.action(description="Cancel the chosen jobs", permissions=["delete"])
+    def cancel(self, request: HttpRequest, chosen: QuerySet[Job]) -> None:
+        """Stop what waits or runs."""
+        for job in chosen:
+            jobs.cancel_job(job)
+        self.tell(request, len(chosen), "asked to stop")
 
 
 @admin.register(ShareLink)

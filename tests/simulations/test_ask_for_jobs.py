@@ -231,3 +231,16 @@ def test_it_hides_the_electorate_of_other_peoples_networks(
     network = a_network(alice, document=chancy())
     place = f"/api/networks/{network.pk}/neurons/qf/electorate.csv"
     assert as_charlie.get(place).status_code == 404
+
+
+def test_an_operator_sees_jobs_and_can_stop_them(
+    client: Client, alice: Any, admin_user: Any
+) -> None:
+    job = a_job(alice)
+    client.force_login(admin_user)
+    assert client.get("/admin/simulations/job/").status_code == 200
+    assert client.get(f"/admin/simulations/job/{job.pk}/change/").status_code == 200
+    form = {"action": "cancel", "_selected_action": [str(job.pk)]}
+    client.post("/admin/simulations/job/", form)
+    job.refresh_from_db()
+    assert job.status == "cancelled"
