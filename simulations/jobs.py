@@ -23,6 +23,7 @@ from .engine import receipt, varying
 from .engine.many import Study, TooManyRuns
 from .job_models import Chunk, Job
 from .models import Run
+from .permissions import ballots_shown_of
 from .services import NOBODY
 from .statuses import Status
 
@@ -79,9 +80,15 @@ def start_job(
 
     The same wish gives the job of last time.
     """
-    snapshot = (
-        run.snapshot if run else document.write(showing.document_for(network, actor))
+    # Ballots may be left out of what is not the actor's own.
+    shown = (
+        showing.with_ballots_as(
+            document.read(dict(run.snapshot)), ballots_shown_of(run, actor)
+        )
+        if run
+        else showing.document_for(network, actor)
     )
+    snapshot = document.write(shown)
     scenario = dict((run.scenario if run else wish.scenario) or {})
     scenario.pop("seed", None)  # the job has seeds of its own
     frozen = freezing.freeze_checked(snapshot, scenario)
