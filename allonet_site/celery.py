@@ -2,6 +2,8 @@
 
 import os
 import random
+import signal
+import sys
 import threading
 import time
 
@@ -79,6 +81,24 @@ def _reap_now_and_then(**kwargs: object) -> None:
 
     if lifeline.MARK not in os.environ:
         threading.Thread(target=_reap_for_ever, name="reaper", daemon=True).start()
+
+
+@worker_ready.connect
+def _compile_ahead(**kwargs: object) -> None:
+    """Leave the engine's compiled loops on disk, for runs that are worth loading them.
+
+    A process of its own, and a humble one: the worker takes runs meanwhile, and those
+    that cannot wait for compiled loops do without.
+    """
+    from django.conf import settings
+
+    from simulations.engine import backends
+
+    from . import lifeline
+
+    if backends.fastest() == "numba" and not backends.is_compiled():
+        command = [sys.executable, "-m", "simulations.engine.warming"]
+        lifeline.popen(command, farewell=signal.SIGKILL, cwd=settings.BASE_DIR)
 
 
 def _reap_for_ever() -> None:

@@ -12,9 +12,10 @@ from django.db import transaction
 from neurons.errors import Refused
 
 from . import explanations, flows, freezing, moves, summary, traces
-from .engine import simulate
+from .engine import backends, simulate
 from .engine.errors import EngineError
 from .engine.result import Outcome, Result
+from .engine.scenario import DEFAULT_ROUNDS
 from .models import Run, RunExplanation, RunResult, Status, TraceChunk
 from .watch import Watch
 
@@ -56,9 +57,11 @@ def execute(run_id: str) -> None:
 def calculate(run: Run, watch: Watch) -> Result:
     """Simulate what the run has frozen."""
     frozen = freezing.freeze(run.snapshot, run.scenario)
+    rounds = frozen.scenario.rounds or DEFAULT_ROUNDS
     return simulate(
         frozen.spec,
         frozen.scenario,
+        backend=backends.fitting(len(frozen.spec.connections), rounds),
         progress=watch.progress,
         cancelled=watch.cancelled,
     )

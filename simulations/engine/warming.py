@@ -1,5 +1,9 @@
-"""Compiles the numba backend ahead of the first run, or loads it from disk."""
+"""Compiles the numba backend ahead of the first run, or loads it from disk.
 
+`python -m simulations.engine.warming` leaves the compiled loops on disk.
+"""
+
+import os
 from dataclasses import replace
 from decimal import Decimal
 
@@ -53,3 +57,9 @@ def small(amount: int, delay: int) -> Spec:
 
 def _settings(kind: registry.Mechanism) -> settings.Settings:
     return settings.Settings(**settings.defaults(kind))
+
+
+if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(19)  # nobody waits for it
+    warm()

@@ -43,3 +43,39 @@ def test_warming_compiles_every_loop_that_runs_use():
     assert warming.warm() == "numba"
     for name in ("take_in", "offers", "allocate"):
         assert getattr(kernels_numba, name).signatures
+
+
+@pytest.fixture
+def a_fresh_process(monkeypatch):
+    """As if nothing compiled had been loaded yet; says what lies on disk."""
+    monkeypatch.delitem(
+        backends.sys.modules, "simulations.engine.backend_numba", raising=False
+    )
+
+    def on_disk(answer):
+        monkeypatch.setattr(backends, "is_compiled", lambda: answer)
+
+    return on_disk
+
+
+def test_a_small_run_does_not_wait_for_compiled_loops(a_fresh_process):
+    a_fresh_process(True)
+    assert backends.fitting(connections=4_000, rounds=24) == "numpy"
+
+
+def test_a_long_run_loads_compiled_loops_sooner_than_it_compiles_them(a_fresh_process):
+    rounds = backends.WORTH_LOADING // 10_000
+    a_fresh_process(True)
+    assert backends.fitting(connections=10_000, rounds=rounds) == "numba"
+    a_fresh_process(False)
+    assert backends.fitting(connections=10_000, rounds=rounds) == "numpy"
+
+
+def test_what_is_loaded_is_used_for_every_run():
+    backends.load("numba")
+    assert backends.fitting(connections=1, rounds=1) == "numba"
+
+
+def test_what_was_warmed_is_found_on_disk():
+    warming.warm()
+    assert backends.is_compiled()

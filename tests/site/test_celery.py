@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from allonet_site import celery, lifeline
+from simulations.engine import backends
 
 
 def test_a_message_is_done_when_its_task_is() -> None:
@@ -51,3 +52,19 @@ def test_under_a_supervisor_it_leaves_that_to_it(
     monkeypatch.setenv(lifeline.MARK, "1")
     celery._reap_now_and_then()
     assert threads == []
+
+
+@pytest.mark.parametrize("is_compiled", [True, False])
+def test_a_worker_has_loops_compiled_once_by_a_process_of_its_own(
+    is_compiled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[list[str]] = []
+    monkeypatch.setattr(backends, "fastest", lambda: "numba")
+    monkeypatch.setattr(backends, "is_compiled", lambda: is_compiled)
+    monkeypatch.setattr(lifeline, "popen", lambda command, **_: begun.append(command))
+
+    celery._compile_ahead()
+
+    assert [each[1:] for each in begun] == (
+        [] if is_compiled else [["-m", "simulations.engine.warming"]]
+    )
