@@ -104,6 +104,7 @@ def followed(
             "base_version": version,
             "changes": changes,
             "scenario": {"until_settled": True, "rounds": 100},
+            "compare": False,  # as the editor asks where nothing was run yet
         }
         return timed(lambda: post(address, asked))
 

@@ -23,7 +23,15 @@ from simulations.preview.allowance import PREVIEWS, ProcessorThrottle, visitor_o
 
 from .actors import HEAVY
 
-KNOWN = ("network", "base_version", "changes", "scenario", "against", "sequence")
+KNOWN = (
+    "network",
+    "base_version",
+    "changes",
+    "scenario",
+    "against",
+    "compare",
+    "sequence",
+)
 LARGEST_SEQUENCE = 2**53
 
 
@@ -42,6 +50,9 @@ class PreviewRequest(serializers.Serializer):
     )
     against = serializers.UUIDField(
         required=False, help_text="A run; by default the stored version."
+    )
+    compare = serializers.BooleanField(
+        required=False, help_text="False spares the answer what was before."
     )
     sequence = serializers.IntegerField(
         required=False, help_text="Comes back, so that stale answers can be dropped."
@@ -118,6 +129,7 @@ def _answer(request: Request) -> dict[str, Any]:
         changes=data.get("changes") or [],
         scenario=_scenario(data),
         against=_run(data, actor),
+        compare=_compare(data),
     )
     followed = preview.follow(network, actor, asked)
     return {"sequence": _sequence(data), **preview.told(followed)}
@@ -146,6 +158,13 @@ def _run(data: Mapping[str, Any], actor: Actor) -> Run | None:
         return None
     runs = runs_visible_to(actor).defer(*HEAVY)
     return get_object_or_404(runs, pk=_id(data, "against"))
+
+
+def _compare(data: Mapping[str, Any]) -> bool:
+    found = data.get("compare", True)
+    if not isinstance(found, bool):
+        raise reading.refused("compare", "invalid", "“compare” is true or false.")
+    return found
 
 
 def _sequence(data: Mapping[str, Any]) -> int | None:

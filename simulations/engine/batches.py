@@ -49,25 +49,30 @@ def block_data(block: Block, controls: Controls) -> BlockData:
             figures = controls.figures[block.start : block.stop]
             scaled = [each.get(declaration.name, -1) for each in figures]
             vars(columns)[declaration.name] = np.array(scaled, dtype=np.int64)
-    wires = controls.network.connections_between(block.start, block.stop)
-    # what a connection does not carry, its target may (impact)
-    written = [
-        {
-            **controls.specs[target].attributes,
-            **controls.network.spec.connections[wire].attributes,
-        }
-        for wire, target in zip(
-            controls.network.wire[wires].tolist(),
-            controls.network.target[wires].tolist(),
-            strict=True,
-        )
-    ]
+    written = _written(block, controls)
     attributes = {
         each.name: _attribute(each, [a.get(each.name) for a in written], decimals)
         for each in _columns(block, written)
     }
     ballots, ballot_ptr, units = _ballots(block, controls)
     return BlockData(columns, attributes, ballots, ballot_ptr, units)
+
+
+def _written(block: Block, controls: Controls) -> list[Mapping[str, Any]]:
+    """What each of its connections carries, or else its target (impact)."""
+    kind = block.mechanism
+    if not kind.recipient_columns and not kind.number_columns:
+        return []  # nobody will look
+    network = controls.network
+    wires = network.connections_between(block.start, block.stop)
+    targets = network.target[wires].tolist()
+    return [
+        {
+            **controls.specs[target].attributes,
+            **network.spec.connections[wire].attributes,
+        }
+        for wire, target in zip(network.wire[wires].tolist(), targets, strict=True)
+    ]
 
 
 def _columns(block: Block, written: Sequence[Mapping[str, Any]]) -> list[Declaration]:

@@ -50,6 +50,7 @@ class Asked:
     changes: Any = ()
     scenario: Mapping[str, Any] | None = None  # by default that of the run, or none
     against: Run | None = None  # by default the stored version
+    compare: bool = True  # whether anybody looks at gains and losses
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,8 @@ def out_of_time() -> Callable[[], bool]:
 
 
 def _before(kept: Kept, asked: Asked, plain: Mapping[str, Any]) -> Totals | None:
+    if not asked.compare:
+        return None
     if asked.against is not None:
         return totals_of(asked.against)
     found = kept.outcomes.made(_key(plain), lambda: (_unchanged(kept, plain),))

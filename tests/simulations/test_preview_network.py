@@ -112,6 +112,15 @@ def test_without_a_run_it_is_told_against_the_stored_version(
     assert before == {"ada": "75.00", "bob": "25.00"}
 
 
+def test_who_does_not_compare_is_spared_what_was_before(
+    alice: Any, as_alice: APIClient
+) -> None:
+    answer = ask(as_alice, a_network(alice), [weigh("1")], compare=False)
+
+    assert answer["gained"] is None
+    assert {each["before"] for each in answer["recipients"]} == {None}
+
+
 def test_a_recipient_that_was_removed_has_lost_all(
     alice: Any, as_alice: APIClient
 ) -> None:
@@ -225,24 +234,3 @@ def test_what_is_too_large_is_not_even_read(
 
     assert answer["sentence"] == following.TOO_LARGE
     assert answer["findings"] is None
-
-
-def test_a_changed_param_does_not_read_the_ballots_again(
-    alice: Any, as_alice: APIClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    network = a_network(alice, document=a_round([["v1", "c1", "5"], ["v2", "c2", "1"]]))
-    ask(as_alice, network)
-    monkeypatch.setattr("simulations.snapshot.read_table", None)
-    table = storage.load(network).neurons[-1].constituency
-    assert table
-    assert table.ballots
-    changed = {
-        "id": "qf",
-        "kind": "quadratic-funding",
-        "settings": {"retain": "0.5"},
-        "constituency": {"ballots": {"sha256": table.ballots.sha256, "rows": 2}},
-    }
-
-    answer = ask(as_alice, network, [{"op": "put-neuron", "neuron": changed}])
-
-    assert answer["neurons"]["qf"]["kept"] == "50.00"

@@ -106,6 +106,7 @@ BAD = [
     ({"scenario": []}, 400, "scenario"),
     ({"scenario": {"rounds": -1}}, 400, "scenario.rounds"),
     ({"scenario": {"hours": 1}}, 400, "scenario.hours"),
+    ({"compare": "no"}, 400, "compare"),
     ({"sequence": -1}, 400, "sequence"),
     ({"sequence": True}, 400, "sequence"),
     ({"colour": "red"}, 400, "colour"),
@@ -207,6 +208,27 @@ def test_heavy_networks_leave_earlier_but_the_newest_stays() -> None:
     recent.put("d", 1)
     recent.keep("e", 4)
     assert len(recent) == 2
+
+
+def test_a_changed_param_does_not_read_the_ballots_again(
+    alice: Any, as_alice: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network = a_network(alice, document=a_round([["v1", "c1", "5"], ["v2", "c2", "1"]]))
+    ask(as_alice, network)
+    monkeypatch.setattr("simulations.snapshot.read_table", None)
+    table = storage.load(network).neurons[-1].constituency
+    assert table
+    assert table.ballots
+    changed = {
+        "id": "qf",
+        "kind": "quadratic-funding",
+        "settings": {"retain": "0.5"},
+        "constituency": {"ballots": {"sha256": table.ballots.sha256, "rows": 2}},
+    }
+
+    answer = ask(as_alice, network, [{"op": "put-neuron", "neuron": changed}])
+
+    assert answer["neurons"]["qf"]["kept"] == "50.00"
 
 
 def test_a_copy_shares_what_is_kept(alice: Any, bob: Any, as_alice: APIClient) -> None:

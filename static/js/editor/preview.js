@@ -41,7 +41,7 @@ export function mountPreview(editor, place) {
     const isOwn = Object.keys(scenario.values).length > 0;
     return {
       network: id, base_version: version, changes: autosave.changes, sequence: mine,
-      ...(run && { against: run.id }),
+      ...(run ? { against: run.id } : { compare: false }), // without a run the page compares by itself
       // Without a scenario of its own the page compares like with like: the rounds of the last run.
       ...((isOwn || !run) && { scenario: scenario.plain() }),
     };
