@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from neurons.document import read
-from simulations.engine import bands, many, scenario, simulate, varying
+from simulations.engine import backends, bands, many, scenario, simulate, varying
 from simulations.snapshot import freeze
 
 from .making import kept, network, source
@@ -75,6 +75,13 @@ def test_processes_change_nothing(processes):
     study = a_study(sweep=SIZES)
     alone = bands.tell(study, many.run(study))
     assert bands.tell(study, many.run(study, processes=processes, block=4)) == alone
+
+
+def test_both_backends_come_to_the_same_bands():
+    pytest.importorskip("numba")
+    study = a_study(sweep=SIZES)
+    found = [bands.tell(study, many.run(study, backend=n)) for n in backends.NAMES]
+    assert found[0] == found[1]
 
 
 def test_another_neuron_changes_nobodys_bands():
