@@ -51,7 +51,7 @@ def build(data: Path) -> dict[str, Any]:
     named = _named(flows)
     folded, labels = _folded(flows, named)
     found = flows_csv.build(folded, name="Ethereum public goods 2023", labels=labels)
-    groups = _draw(found["neurons"], folded)
+    groups = _draw(found, folded)
     return {
         **found,
         "groups": groups,
@@ -110,7 +110,7 @@ def _programme(pool: str) -> tuple[str, str]:
     raise ValueError(f"“{pool}” belongs to no programme.")
 
 
-def _draw(neurons: list[dict], flows: Flows) -> list[dict]:
+def _draw(found: dict[str, Any], flows: Flows) -> list[dict]:
     """Funders left, rounds in the middle, projects right, each column largest first.
 
     Beside the largest only the loop is drawn by name. Returns the groups of all others,
@@ -121,18 +121,15 @@ def _draw(neurons: list[dict], flows: Flows) -> list[dict]:
         flows_csv.identifier(node): max(received[node], paid[node])
         for node in flows.nodes()
     }
-    by_size = sorted(neurons, key=lambda n: (-size.get(n["id"], 0), n["id"]))
+    by_size = sorted(found["neurons"], key=lambda n: (-size.get(n["id"], 0), n["id"]))
     rounds = [each for each in by_size if each["kind"] == "split"]
     projects = [each for each in by_size if each["kind"] == "project"]
     shown = _shown(rounds) + _shown(_by_name(projects))
     ids = {each["id"] for each in shown}
-    funding = {
-        flows_csv.identifier(source)
-        for source, target in flows.amounts
-        if flows_csv.identifier(target) in ids
-    }
-    funders = [each for each in by_size if each["id"] in funding - ids]
-    funders = [each for each in funders if each["kind"] == "source"]
+    funding = {c["source"] for c in found["connections"] if c["target"] in ids}
+    funders = [
+        each for each in by_size if each["id"] in funding and each["kind"] == "source"
+    ]
     others = [each for each in by_size if each not in shown + funders]
     middle = (NAMED - 1) / 2 * drawing.CARD_STEP
     drawing.place(funders, drawing.column(len(funders), COLUMNS[0], middle))

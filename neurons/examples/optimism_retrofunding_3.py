@@ -104,7 +104,8 @@ def _draw(first: list[dict], projects: list[dict], hops: list[dict]) -> list[dic
     drawing.place(others, drawing.grid(len(others), HOPS[2], below, ROWS))
     heights = [rows[each["id"]] for each in regranting]
     drawing.place(hops[:2], [(HOPS[3], height) for height in heights])
-    ends = [*drawing.column(5, HOPS[4], heights[0]), (HOPS[4], heights[1])]
+    above = heights[0] - 2 * drawing.CARD_STEP  # clear of the other round below
+    ends = [*drawing.column(5, HOPS[4], above), (HOPS[4], heights[1])]
     drawing.place(hops[2:], ends)
     return others
 

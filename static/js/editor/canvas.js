@@ -61,6 +61,14 @@ export class CanvasView {
     this.look(fitted(this.scene.bounds(ids), this.width, this.height, Math.min(48, this.width / 12), most));
   }
 
+  /** Brings neurons into view all together when some are outside of it. */
+  showAll(ids) {
+    const bounds = this.scene.bounds(ids);
+    if (!bounds) return;
+    const [left, top, right, bottom] = [...toPlane(this.view, 0, 0), ...toPlane(this.view, this.width, this.height)];
+    if (bounds[0] < left || bounds[1] < top || bounds[2] > right || bounds[3] > bottom) this.fit();
+  }
+
   /** The first look: everything; where that would be too small to read on a small screen, the busiest part at full size. */
   open() {
     this.fit();
@@ -74,7 +82,7 @@ export class CanvasView {
   /** Brings a neuron into view when it is outside, at a distance at which it can be read. */
   reveal(id) {
     this.scene.refresh();
-    if (!this.scene.index.has(id)) return;
+    if (!this.scene.index.has(this.scene.drawnAs(id))) return;
     const [left, top, right, bottom] = this.scene.box(id);
     const seen = [...toPlane(this.view, 0, 0), ...toPlane(this.view, this.width, this.height)];
     const isSeen = left >= seen[0] && top >= seen[1] && right <= seen[2] && bottom <= seen[3];
@@ -100,7 +108,7 @@ export class CanvasView {
   }
 
   /**
-   * What is under a point of the canvas: `part` is port-out, port-in, neuron, connection, group or ground.
+   * What is under a point of the canvas: `part` is port-out, port-in, neuron, fold, connection, bundle, group or ground.
    * @returns {{part: string, id: string|null}}
    */
   hit(sx, sy) {
@@ -115,7 +123,9 @@ export class CanvasView {
     for (let i = scene.neurons.length - 1; i >= 0; i -= 1) {
       const [dx, dy] = [x - scene.x[i], y - scene.y[i]];
       if (dx < -near || dx > CARD.width + near || dy < -near || dy > CARD.height + near) continue;
-      const { id } = scene.neurons[i];
+      const { id, fold } = scene.neurons[i];
+      if (fold && isInside([0, 0, CARD.width, CARD.height], dx, dy)) return { part: "fold", id };
+      if (fold) continue;
       if (this.view.zoom >= 0.35 && Math.hypot(dx - CARD.width, dy - CARD.port) <= near) return { part: "port-out", id };
       if (isInside([0, 0, CARD.width, CARD.height], dx, dy)) return { part: dx <= near / 2 && Math.abs(dy - CARD.port) <= near ? "port-in" : "neuron", id };
       if (this.view.zoom >= 0.35 && Math.hypot(dx, dy - CARD.port) <= near) return { part: "port-in", id };
@@ -131,7 +141,8 @@ export class CanvasView {
       const near = Math.max(reach, scene.width[e] / 2);
       const [left, top, right, bottom] = scene.hull(e);
       if (x < left - near || x > right + near || y < top - near || y > bottom + near) continue;
-      if (isNear(scene.route(e), x, y, near)) return { part: "connection", id: scene.wires[e].id };
+      const { id } = scene.wires[e];
+      if (isNear(scene.route(e), x, y, near)) return { part: scene.graph.bundles?.has(id) ? "bundle" : "connection", id };
     }
     return null;
   }

@@ -83,7 +83,7 @@ export class Editor {
 
   remove() {
     const count = this.selection.ids.size;
-    if (!this.change(edits.removal(this.graph, this.selection.ids), { label: count === 1 ? "Delete" : `Delete ${count}` })) return;
+    if (!this.change(edits.removal(this.graph, new Set([...this.selection.ids, ...this.selection.neurons])), { label: count === 1 ? "Delete" : `Delete ${count}` })) return;
     this.announce("Deleted. Ctrl+Z brings it back.");
   }
 
@@ -103,7 +103,7 @@ export class Editor {
 
   copyChosen() {
     if (!this.selection.neurons.length) return false;
-    this.copy = copied(this.graph, this.selection.ids);
+    this.copy = copied(this.graph, this.selection.neurons);
     this.announce(`${this.selection.neurons.length} copied.`);
     return true;
   }
@@ -118,7 +118,7 @@ export class Editor {
   }
 
   duplicate() {
-    if (this.selection.neurons.length) this.paste(copied(this.graph, this.selection.ids));
+    if (this.selection.neurons.length) this.paste(copied(this.graph, this.selection.neurons));
   }
 
   /** Chooses what a group holds; returns one of it, to drag by. */
@@ -126,6 +126,25 @@ export class Editor {
     const { neurons } = this.graph.groups.get(id);
     this.selection.choose(neurons);
     return neurons[0];
+  }
+
+  /** Folds a group to one card, or unfolds it; what was chosen in it stays chosen. */
+  fold(id, isFolded) {
+    const { label, neurons } = this.graph.groups.get(id);
+    this.folds.set(id, isFolded);
+    this.selection.choose(isFolded ? [id] : neurons);
+    if (!isFolded) this.canvas.showAll(neurons);
+    this.announce(isFolded ? `${label} is one card now.` : `${label} is unfolded: ${neurons.length} neurons.`);
+  }
+
+  /** The groups of what is chosen: unfolded when one of them is folded, else folded. */
+  toggleFold() {
+    const { graph, selection, folds } = this;
+    const chosen = new Set(selection.neurons);
+    const groups = [...graph.groups.values()].filter((each) => selection.has(each.id) || each.neurons.some((id) => chosen.has(id)));
+    const isFolded = groups.some((each) => folds.isFolded(each));
+    if (!groups.length) this.toast("Choose a group, or a neuron in one.");
+    for (const each of groups) if (folds.isFolded(each) === isFolded) this.fold(each.id, !isFolded);
   }
 
   /** Chooses something and brings it into view. */
@@ -171,10 +190,16 @@ export class Editor {
   /** Lays out all or what is chosen, from left to right: one undo step. */
   async tidy() {
     const chosen = this.selection.neurons;
+    this.scene.refresh();
+    const { members } = this.scene.graph;
+    // A folded group takes the room of one card: one of it is laid out, and the others go along.
+    const standIn = new Map([...(members ?? [])].map(([, ids]) => [ids[0], ids]));
+    const isDrawn = (id) => standIn.has(id) || this.scene.drawnAs(id) === id;
+    const wanted = chosen.length > 1 ? chosen.filter(isDrawn) : members ? [...this.graph.neurons.keys()].filter(isDrawn) : null;
     try {
       await this.autosave.save();
-      const { positions } = await this.server.layout(this.autosave.network.id, chosen.length > 1 ? chosen : null);
-      this.change(edits.placed(this.graph, positions), { label: "Tidy" });
+      const { positions } = await this.server.layout(this.autosave.network.id, wanted);
+      this.change(edits.placed(this.graph, edits.broughtAlong(this.graph, positions, standIn)), { label: "Tidy" });
       if (chosen.length < 2) this.canvas.fit();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -67,6 +67,18 @@ export function placed(graph, positions) {
     .map(([id, position]) => ({ op: "put-neuron", neuron: { ...graph.neurons.get(id), position } }));
 }
 
+/** The same places, with those of whole groups for the one of each that stood for it: {id: [x, y]}. */
+export function broughtAlong(graph, positions, standIn) {
+  const place = (id) => graph.neurons.get(id).position ?? [0, 0];
+  const found = { ...positions };
+  for (const [first, ids] of standIn) {
+    if (!positions[first]) continue;
+    const corner = [0, 1].map((axis) => ids.reduce((low, id) => Math.min(low, place(id)[axis]), Infinity));
+    for (const id of ids) found[id] = place(id).map((each, axis) => each - corner[axis] + positions[first][axis]);
+  }
+  return found;
+}
+
 /** Removes neurons and connections, with everything that hangs on them. */
 export function removal(graph, ids) {
   const neurons = neuronsAmong(graph, ids).map((each) => each.id);

@@ -1,6 +1,7 @@
 /** The panel on the right: what is chosen, as a form; the network itself when nothing is. */
 
 import { connectionPanel } from "./inspector/connection.js";
+import { groupPanel } from "./inspector/group.js";
 import { networkPanel } from "./inspector/network.js";
 import { neuronPanel } from "./inspector/neuron.js";
 import { severalPanel } from "./inspector/several.js";
@@ -19,6 +20,7 @@ export function mountInspector(editor, element) {
   const make = (id) => {
     if (id === "network") return networkPanel(editor);
     if (id === "several") return severalPanel(editor);
+    if (graph.groups.has(id)) return groupPanel(editor, id);
     return graph.neurons.has(id) ? neuronPanel(editor, id) : connectionPanel(editor, id);
   };
 

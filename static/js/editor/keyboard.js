@@ -31,6 +31,7 @@ export function shortcuts(editor) {
     { keys: [...keysOf(""), ...keysOf("Alt+")], shown: "Arrows", label: "Nudge; with Shift ten times as far", run: nudge },
     { keys: [...keysOf("Shift+"), ...keysOf("Alt+Shift+")], run: nudge },
     { keys: ["Ctrl+G"], label: "Group", run: () => selection.neurons.length && editor.change(grouped(graph, selection.neurons, "Group").changes, { label: "Group" }) },
+    { keys: ["E"], label: "Collapse or expand the group", run: () => editor.toggleFold() },
     { keys: ["Ctrl+B"], label: "Bypass", run: () => editor.change(bypassed(graph, selection.neurons), { label: "Bypass" }) },
     { keys: ["Shift+Alt+T"], label: "Tidy the layout", run: () => editor.tidy() },
     { keys: ["0"], label: "Fit everything into view", run: () => canvas.fit() },

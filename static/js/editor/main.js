@@ -23,6 +23,7 @@ import { mountSheets } from "./sheets.js";
 import { mountState } from "./state.js";
 import { Autosave } from "./store/autosave.js";
 import { keepDrafts } from "./store/drafts.js";
+import { Folds } from "./store/folds.js";
 import { Scenario } from "./store/scenario.js";
 import { server } from "./store/server.js";
 import { mountStrip } from "./strip.js";
@@ -44,7 +45,8 @@ function build() {
   const catalogue = new Catalogue(page.catalogue);
   const history = new History(graph);
   const selection = new Selection(graph);
-  const scene = new Scene(graph, catalogue);
+  const folds = new Folds(storage(), page.network.id);
+  const scene = new Scene(graph, catalogue, (group) => folds.isFolded(group));
   const painter = new Painter({ scene, selection });
   const canvas = new CanvasView(part("canvas"), painter);
   const stage = part("stage");
@@ -52,7 +54,7 @@ function build() {
   const scenario = new Scenario(storage(), page.network.id);
   const opened = graph.snapshot();
   return new Editor({
-    graph, catalogue, history, selection, scene, painter, canvas, stage, autosave, scenario, server, opened,
+    graph, catalogue, history, selection, folds, scene, painter, canvas, stage, autosave, scenario, server, opened,
     toast: makeToasts(stage), announce: makeVoice(stage),
   });
 }
@@ -84,7 +86,7 @@ function followDocument(editor) {
 }
 
 function followSaving(editor) {
-  const { autosave, scenario } = editor;
+  const { autosave, scenario, folds } = editor;
   autosave.onState = mountState(editor, part("state"));
   autosave.onSaved = ({ findings }) => {
     if (findings && !editor.preview.isCurrent) editor.findings.show(findings);
@@ -93,6 +95,7 @@ function followSaving(editor) {
   autosave.onMove = (network) => {
     history.replaceState(null, "", network.url ?? `/networks/${network.id}/`);
     scenario.moveTo(network.id);
+    folds.moveTo(network.id);
     editor.toast("You are editing your own copy.");
   };
   window.addEventListener("pagehide", () => autosave.keep());
@@ -148,6 +151,12 @@ function start() {
   followKeys(editor);
   followTools(editor);
   followDocument(editor);
+  editor.folds.onChange = () => {
+    editor.scene.isStale = true;
+    canvas.invalidate({ isNew: true });
+    editor.minimap.renew();
+    editor.outline.renew();
+  };
   canvas.open();
   editor.preview = mountPreview(editor, part("gains"));
   followSaving(editor);

@@ -7,15 +7,16 @@ const WINDOW = 40; // items that stand in the page at a time
 
 /** @param {Editor} editor @param {HTMLElement} element the list */
 export function mountOutline(editor, element) {
-  const { graph, selection, canvas } = editor;
+  const { graph, selection, canvas, scene } = editor;
   let items = null; // ids in reading order: each neuron, then the wires that leave it
   let active = 0;
 
   const read = () => {
     if (items) return items;
     const place = ({ position }) => position ?? [0, 0];
-    const neurons = [...graph.neurons.values()].sort((a, b) => place(a)[0] - place(b)[0] || place(a)[1] - place(b)[1]);
-    items = neurons.flatMap(({ id }) => [id, ...graph.outOf(id)]);
+    scene.refresh();
+    const neurons = [...scene.graph.neurons.values()].sort((a, b) => place(a)[0] - place(b)[0] || place(a)[1] - place(b)[1]);
+    items = neurons.flatMap(({ id }) => [id, ...scene.graph.outOf(id)]);
     active = Math.min(active, Math.max(0, items.length - 1));
     return items;
   };
@@ -29,20 +30,20 @@ export function mountOutline(editor, element) {
   };
 
   const option = (id, i, count) => el("li", {
-    role: "option", id: `outline-${i}`, "aria-setsize": count, "aria-posinset": i + 1, "aria-selected": String(selection.has(id)),
-    class: graph.connections.has(id) ? "wire" : "", data: { active: String(i === active) },
+    role: "option", id: `outline-${i}`, "aria-setsize": count, "aria-posinset": i + 1, "aria-selected": String(selection.has(id) || Boolean(scene.graph.bundles?.get(id)?.every((each) => selection.has(each)))),
+    class: scene.graph.connections.has(id) ? "wire" : "", data: { active: String(i === active) },
     onclick: () => { active = i; take(id); },
   }, describe(editor, id));
 
   const take = (id) => {
-    selection.choose([id]);
-    canvas.reveal(graph.connections.get(id)?.target ?? id);
+    selection.choose(scene.graph.bundles?.get(id) ?? [id]);
+    canvas.reveal(scene.graph.connections.get(id)?.target ?? id);
     render();
     element.querySelector("[data-active=true]")?.scrollIntoView({ block: "nearest" });
   };
 
   const goTo = (id) => {
-    const at = read().indexOf(id);
+    const at = read().indexOf(scene.drawnAs(id));
     if (at < 0) return;
     active = at;
     take(id);
@@ -57,7 +58,8 @@ export function mountOutline(editor, element) {
 
   const follow = (end) => {
     const id = read()[active];
-    const wire = graph.connections.get(id) ?? graph.connections.get([...(end === "target" ? graph.outOf(id) : graph.into(id))][0]);
+    const drawn = scene.graph;
+    const wire = drawn.connections.get(id) ?? drawn.connections.get([...(end === "target" ? drawn.outOf(id) : drawn.into(id))][0]);
     if (wire) goTo(wire[end]);
   };
 
@@ -95,17 +97,20 @@ export function mountOutline(editor, element) {
   selection.onChange(() => { if (isInUse()) queueMicrotask(render); });
   const isInUse = () => document.activeElement === element || element.offsetHeight > 1;
   render();
-  return { render, goTo };
+  return {
+    render, goTo,
+    /** Other things are drawn than before. */
+    renew() { items = null; render(); },
+  };
 }
 
 /** One neuron or wire in a sentence. */
-export function describe({ graph, painter, scene }, id) {
-  const wire = graph.connections.get(id);
-  if (wire) {
-    scene.refresh();
-    return `pays ${nameOf(graph, wire.target)}, ${painter.wireText(scene.wireIndex.get(id))}`;
-  }
+export function describe({ painter, scene }, id) {
   scene.refresh();
+  const wire = scene.graph.connections.get(id);
+  if (wire) {
+    return `pays ${nameOf(scene.graph, wire.target)}, ${painter.wireText(scene.wireIndex.get(id))}`;
+  }
   const card = painter.card(scene.index.get(id));
   const finding = card.finding ? `, ${card.finding.count} ${card.finding.count === 1 ? "finding" : "findings"}` : "";
   return [card.title, card.kind, card.left, card.right].filter(Boolean).join(", ") + finding;

@@ -1,6 +1,7 @@
 /** The document made ready to draw: places in typed arrays, widths by flow, wires fanned out at their ports. */
 
 import { amount } from "../lib/money.js";
+import { foldedView } from "./folding.js";
 import { CARD, boundsOf, cardBox } from "./geometry.js";
 import { components } from "./loops.js";
 import { hullOf, inPort, outPort, wayBack } from "./routes.js";
@@ -14,10 +15,14 @@ export class Scene {
   /**
    * @param {Graph} graph
    * @param {Catalogue} catalogue
+   * @param {(group: object) => boolean} [isFolded]
    */
-  constructor(graph, catalogue) {
-    this.graph = graph;
+  constructor(graph, catalogue, isFolded = () => false) {
+    this.document = graph;
+    this.graph = graph; // as drawn: with groups that are folded as one neuron
     this.catalogue = catalogue;
+    this.isFolded = isFolded;
+    this.given = null;
     this.flows = null; // what the last run moved: {neurons, connections}
     this.isStale = true;
     this.box4 = new Float64Array(4);
@@ -26,14 +31,22 @@ export class Scene {
 
   /** Shows what a run moved, or nothing. */
   show(flows) {
+    this.given = flows;
     this.flows = flows;
     this.isStale = true;
+  }
+
+  /** The id under which a neuron or connection is drawn: its own, or that of the group or bundle that holds it. */
+  drawnAs(id) {
+    return this.graph.holders?.get(id) ?? id;
   }
 
   /** Brings the arrays up to date; cheap when nothing changed. */
   refresh() {
     if (!this.isStale) return;
     this.isStale = false;
+    this.graph = foldedView(this.document, this.isFolded);
+    this.flows = this.given && (this.graph.flowsOf?.(this.given) ?? this.given);
     this.#readNeurons();
     this.#readWires();
     this.#fan();
@@ -43,7 +56,7 @@ export class Scene {
   /** Shifts neurons while a hand holds them; the document learns of it at the end. */
   hold(ids, dx, dy) {
     this.refresh();
-    for (const id of ids) {
+    for (const id of new Set(ids.map((each) => this.drawnAs(each)))) {
       const i = this.index.get(id);
       const [x, y] = this.neurons[i].position ?? [0, 0];
       this.x[i] = x + dx;
@@ -84,7 +97,7 @@ export class Scene {
   /** The rectangle around everything, or around some neurons. */
   bounds(ids = null) {
     this.refresh();
-    const chosen = ids ? [...ids].map((id) => this.index.get(id)).filter((i) => i !== undefined) : this.neurons.keys();
+    const chosen = ids ? [...ids].map((id) => this.index.get(this.drawnAs(id))).filter((i) => i !== undefined) : this.neurons.keys();
     return boundsOf([...chosen].map((i) => cardBox(this.x[i], this.y[i])));
   }
 
@@ -94,7 +107,7 @@ export class Scene {
   }
 
   box(id) {
-    const i = this.index.get(id);
+    const i = this.index.get(this.drawnAs(id));
     return cardBox(this.x[i], this.y[i]);
   }
 

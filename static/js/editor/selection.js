@@ -23,8 +23,11 @@ export class Selection {
     return this.ids.size === 1 ? [...this.ids][0] : null;
   }
 
+  /** The neurons chosen, also those of a group that is chosen as one. */
   get neurons() {
-    return [...this.ids].filter((id) => this.graph.neurons.has(id));
+    const { neurons, groups } = this.graph;
+    const each = (id) => (neurons.has(id) ? [id] : groups.get(id)?.neurons ?? []);
+    return [...new Set([...this.ids].flatMap(each))];
   }
 
   choose(ids) {

@@ -13,6 +13,7 @@ const { width: W, height: H, port: PORT } = CARD;
  */
 export function drawCard(ctx, colours, card) {
   ctx.globalAlpha = card.isFaint ? 0.55 : 1;
+  if (card.isFold) stackBehind(ctx, colours, 1, 0, H);
   panel(ctx, colours, 0, H, card);
   ctx.save();
   ctx.translate(9, 9);
@@ -58,6 +59,19 @@ function drawGauge(ctx, colours, card) {
   ctx.fillStyle = colours.category[card.category];
   ctx.fillRect(0.5, H - 3.5, (W - 1) * card.gauge, 3);
   ctx.restore();
+}
+
+/** The edges of two more cards under this one: it stands for several. */
+function stackBehind(ctx, colours, unit, top, height) {
+  ctx.fillStyle = colours.sheet;
+  ctx.strokeStyle = colours["rule-2"];
+  ctx.lineWidth = unit;
+  for (const off of [6 * unit, 3 * unit]) {
+    ctx.beginPath();
+    ctx.roundRect(off + 0.5, top + off + 0.5, W - 1, height - 1, 3);
+    ctx.fill();
+    ctx.stroke();
+  }
 }
 
 function panel(ctx, colours, top, height, card) {
@@ -118,6 +132,7 @@ export function drawShortCard(ctx, colours, card, zoom) {
   const height = Math.min(H, 28 / zoom);
   const top = PORT - height / 2;
   ctx.globalAlpha = card.isFaint ? 0.55 : 1;
+  if (card.isFold) stackBehind(ctx, colours, 1 / zoom, top, height);
   panel(ctx, colours, top, height, card);
   const size = 15 / zoom;
   ctx.save();

@@ -67,14 +67,22 @@ export class Painter {
   /** What is lit or held, with the wires that hang on what is held: found by name, for it is drawn every frame. */
   #up() {
     const { scene, selection, held } = this;
-    const ids = new Set([...selection.ids, ...held, selection.hovered, this.target]);
+    const ids = new Set([...[...selection.ids].map((id) => scene.drawnAs(id)), ...held, selection.hovered, this.target]);
     for (const id of held) for (const wire of [...scene.graph.outOf(id), ...scene.graph.into(id)]) ids.add(wire);
     const present = (index) => [...ids].map((id) => index.get(id)).filter((each) => each !== undefined);
     return { neurons: present(scene.index), wires: present(scene.wireIndex) };
   }
 
   #isLit(id) {
-    return this.selection.has(id) || this.selection.hovered === id || this.target === id;
+    return this.#isChosen(id) || this.selection.hovered === id || this.target === id;
+  }
+
+  /** A group or bundle is chosen when something in it is. */
+  #isChosen(id) {
+    const { selection, scene } = this;
+    if (selection.has(id)) return true;
+    const { members, bundles } = scene.graph;
+    return Boolean(members?.has(id) || bundles?.has(id)) && [...selection.ids].some((each) => scene.drawnAs(each) === id);
   }
 
   #paintNear(ctx, view, { neurons, wires }, layer) {
@@ -136,21 +144,37 @@ export class Painter {
     const { scene, selection } = this;
     const neuron = scene.neurons[i];
     const kind = scene.kinds[i];
-    const out = scene.graph.outOf(neuron.id);
+    const out = [...scene.graph.outOf(neuron.id)].flatMap((id) => scene.graph.bundles?.get(id) ?? [id]);
     const flow = scene.flows?.neurons[neuron.id] ?? null;
-    const paidOut = flow ? [...out].filter((id) => Number(scene.flows.connections[id] ?? 0) > 0).length : 0;
+    const paidOut = flow ? out.filter((id) => Number(scene.flows.connections[id] ?? 0) > 0).length : 0;
     return {
       title: neuron.label || neuron.id,
       kind: scene.catalogue.kindLine(neuron),
       category: kind.category,
       glyph: scene.catalogue.templateOf(neuron)?.glyph || kind.glyph,
-      ...reading(neuron, kind, { out: out.size, paidOut }, flow),
+      ...reading(neuron, kind, { out: out.length, paidOut }, flow),
       hasIn: kind.role !== "source" || scene.graph.into(neuron.id).size > 0,
-      hasOut: out.size > 0 || kind.role !== "recipient" || this.#isLit(neuron.id),
-      isChosen: showsHand && (selection.has(neuron.id) || this.target === neuron.id),
+      hasOut: out.length > 0 || kind.role !== "recipient" || this.#isLit(neuron.id),
+      isChosen: showsHand && (this.#isChosen(neuron.id) || this.target === neuron.id),
       isHovered: showsHand && selection.hovered === neuron.id,
       isFaint: (neuron.settings?.mode ?? "on") !== "on",
       finding: this.findings.get(neuron.id) ?? null,
+      ...(neuron.fold && this.#foldOf(neuron, flow)),
+    };
+  }
+
+  /** What the card of a folded group says otherwise. */
+  #foldOf({ id, fold }, flow) {
+    const { graph } = this.scene;
+    const inside = graph.members.get(id).map((each) => this.findings.get(each)).filter(Boolean);
+    const severity = inside.some((each) => each.severity === "error") ? "error" : "warning";
+    return {
+      kind: `Group of ${fold.count.toLocaleString("en")}`,
+      ...(!flow && { left: `${fold.count.toLocaleString("en")} neurons`, right: "" }),
+      hasIn: graph.into(id).size > 0,
+      hasOut: graph.outOf(id).size > 0,
+      isFold: true,
+      finding: inside.length ? { severity, count: inside.reduce((all, each) => all + each.count, 0) } : null,
     };
   }
 
@@ -160,7 +184,8 @@ export class Painter {
     const wire = scene.wires[e];
     const delay = wire.delay ?? 1;
     const paid = scene.flows?.connections[wire.id];
-    const first = paid === undefined ? `weight ${wire.weight ?? 1}` : scene.amountText(paid);
+    const several = scene.graph.bundles?.get(wire.id)?.length;
+    const first = paid !== undefined ? scene.amountText(paid) : several ? `${several.toLocaleString("en")} connections` : `weight ${wire.weight ?? 1}`;
     if (delay === 1) return first;
     return `${first}, ${delay === 0 ? "same round" : `${delay} rounds`}`;
   }

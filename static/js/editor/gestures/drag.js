@@ -14,13 +14,14 @@ export function startDrag(editor, event, id) {
   choose(editor, event, id);
   const start = { x: event.clientX, y: event.clientY };
   const ids = selection.neurons;
-  const [x0, y0] = graph.neurons.get(id).position ?? [0, 0];
+  const [x0, y0] = scene.neurons[scene.index.get(scene.drawnAs(id))].position ?? [0, 0];
   let shift = null;
 
   const wireUnder = () => {
-    const isLoose = ids.length === 1 && !graph.outOf(id).size && !graph.into(id).size;
+    const isLoose = ids.length === 1 && ids[0] === id && !graph.outOf(id).size && !graph.into(id).size;
     if (!isLoose) return null;
-    return canvas.wireAt(x0 + shift[0] + CARD.width / 2, y0 + shift[1] + CARD.height / 2)?.id ?? null;
+    const hit = canvas.wireAt(x0 + shift[0] + CARD.width / 2, y0 + shift[1] + CARD.height / 2);
+    return hit?.part === "connection" ? hit.id : null;
   };
 
   const into = (wireId) => {
@@ -44,7 +45,7 @@ export function startDrag(editor, event, id) {
       // Alt lets go of the grid.
       shift = altKey ? free : [snapped(x0 + free[0]) - x0, snapped(y0 + free[1]) - y0];
       const isFirst = painter.held.size === 0;
-      painter.held = new Set(ids);
+      painter.held = new Set(ids.map((each) => scene.drawnAs(each)));
       scene.hold(ids, ...shift);
       painter.target = wireUnder();
       canvas.element.dataset.cursor = "moving";

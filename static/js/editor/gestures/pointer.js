@@ -25,11 +25,12 @@ export function followPointers(editor) {
     if (event.button !== 0) return null;
     if (hit.part === "ground") return isTouch ? startPan(editor, event, { clears: true }) : startMarquee(editor, event);
     if (hit.part.startsWith("port-")) return startWire(editor, event, hit);
-    if (hit.part === "neuron") {
+    if (hit.part === "neuron" || hit.part === "fold") {
       return isTouch && !selection.has(hit.id) ? startPan(editor, event, { chooses: hit.id }) : startDrag(editor, event, hit.id);
     }
     if (hit.part === "group") return startDrag(editor, event, editor.chooseGroup(hit.id));
-    choose(editor, event, hit.id);
+    if (hit.part === "bundle") selection.choose(editor.scene.graph.bundles.get(hit.id));
+    else choose(editor, event, hit.id);
     return null;
   };
 
@@ -78,6 +79,7 @@ export function followPointers(editor) {
   element.addEventListener("dblclick", (event) => {
     const hit = canvas.hit(...canvas.pointOf(event));
     if (hit.part === "ground") editor.openSearch({ at: canvas.pointOf(event) });
+    if (hit.part === "fold" || hit.part === "group") editor.fold(hit.id, hit.part === "group");
   });
   return { cancel };
 }

@@ -63,6 +63,7 @@ export function startWire(editor, event, { part, id }) {
       delete canvas.element.dataset.cursor;
       if (!point) selection.choose([id]);
       else if (target) editor.connect(...ends(target));
+      else if (canvas.hit(...point).part === "fold") editor.toast("Expand the group first, then connect one of its neurons.");
       else if (canvas.hit(...point).part !== "neuron") editor.openSearch({ at: point, [leaves ? "from" : "to"]: id });
     },
     cancel: finish,

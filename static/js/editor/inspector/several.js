@@ -2,11 +2,9 @@
 
 import { el } from "../../lib/dom.js";
 import { bypassed, grouped, placed } from "../edits.js";
-import { formOf } from "./form.js";
+import { groupActs, groupName } from "./group.js";
 import { CARD } from "../geometry.js";
 import { plural } from "./network.js";
-
-const LABEL = { name: "label", type: "text", label: "Name of the group", help: "", maximum: "200" };
 
 /** The group that is exactly what is chosen. */
 function groupOf({ graph, selection }) {
@@ -14,16 +12,8 @@ function groupOf({ graph, selection }) {
 }
 
 function groupForm(editor, id) {
-  const { graph } = editor;
-  const form = formOf({
-    declarations: [LABEL], fallback: () => "", token: graph.meta.token, read: () => graph.groups.get(id)?.label,
-    write: (_, value, isFinal) => {
-      editor.change([{ op: "put-group", group: { ...graph.groups.get(id), label: value ?? "Group" } }], { label: "Rename the group", gesture: `${id} label` });
-      if (isFinal) editor.history.close();
-    },
-  });
-  const ungroup = el("button", { class: "btn small", type: "button", onclick: () => editor.change([{ op: "remove-group", id }], { label: "Ungroup" }) }, "Ungroup");
-  return { element: el("div", {}, form.element, ungroup), update: form.update };
+  const form = groupName(editor, id);
+  return { element: el("div", {}, form.element, groupActs(editor, id)), update: form.update };
 }
 
 /** @param {Editor} editor */
