@@ -9,6 +9,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from neurons import changes, limits, showing, storage
+from neurons.automatic_versions import keep_automatic
 from neurons.document import Document, DocumentError, Problem, Token
 from neurons.errors import Refused, StaleVersion
 from neurons.models import BallotsShown, Network
@@ -133,6 +134,7 @@ def _store(
 ) -> Document:
     _check_allowance(network, actor, after, before=len(before.neurons))
     check_ballots(actor, after)
+    keep_automatic(network=network, version=network.version - 1, before=before)
     storage.save(network, after, before=before)
     return replace(
         after, neurons=tuple(storage.without_rows(each) for each in after.neurons)

@@ -1,4 +1,4 @@
-"""Versions of a network that somebody named, to go back to."""
+"""Versions of a network to go back to: kept under a name, or by themselves."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from neurons.errors import Refused
 from neurons.models import Network, NetworkVersion
 from neurons.permissions import Actor
 
-MOST_VERSIONS = 200  # of one network
+MOST_VERSIONS = 200  # with a name, of one network
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def keep_version(*, network: Network, name: str) -> NetworkVersion:
     """Keep the network as it is now; keeping it again gives it the new name."""
     # Whoever saves meanwhile waits: number and document must belong together.
     network = Network.objects.select_for_update().get(pk=network.pk)
-    if network.versions.count() >= MOST_VERSIONS:
+    if network.versions.exclude(name="").count() >= MOST_VERSIONS:
         raise Refused(
             f"A network keeps at most {MOST_VERSIONS} versions. Delete some first.",
             status=403,
