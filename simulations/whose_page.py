@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from . import explanations, reasons, ways_figure, whose
+from . import explanations, reasons, votes, ways_figure, whose
 from .comparing import is_offered
 from .models import Run, Status
 from .money import amount, exact, grouped
@@ -55,7 +55,9 @@ def section(
         "funders": [_funder(each) for each in told["as_funder"]],
         "why": [
             _why(each, names.symbol)
-            for each in reasons.of_neuron(names, found, neuron)[:REASONS]
+            for each in votes.behind(
+                run, reasons.of_neuron(names, found, neuron)[:REASONS], ballots
+            )
         ],
         "without": _without(run, told) if without else [],
         **ways_figure.drawings(told, names),
@@ -202,6 +204,9 @@ def _why(told: Mapping[str, Any], symbol: str) -> Plain:
             else []
         ),
         "symbol": symbol,
+        "ballots": told["ballots"]
+        if told["ballots"] and told["ballots"]["count"]
+        else None,
     }
 
 

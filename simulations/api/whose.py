@@ -11,7 +11,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from simulations import explanations, reasons, whose
+from simulations import explanations, reasons, votes, whose
 from simulations.explanations import Explanation
 from simulations.permissions import ballots_shown_of, runs_visible_to
 from simulations.whose_views import csv_answer
@@ -81,7 +81,13 @@ class RunWhy(Explained):
     @extend_schema(parameters=[AboutOneNeuron], responses=ANSWERS)
     def get(self, request: Request, run_id: str) -> Response:
         """For each connection to it the sentence and the numbers that made it."""
-        return self.answer(request, _reasons)
+        answer = self.answer(request, _reasons)
+        if answer.status_code == 200:
+            run = self.finished()
+            answer.data["payments"] = votes.behind(
+                run, answer.data["payments"], ballots_shown_of(run, self.actor)
+            )
+        return answer
 
 
 class RunAttributionTable(Explained):
