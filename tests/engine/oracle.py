@@ -230,7 +230,9 @@ class Oracle:
             found.append(neuron.setting("first_round"))
             if neuron.setting("last_round") is not None:
                 found.append(neuron.setting("last_round"))
-            found += [at for at, _ in neuron.params.get("schedule") or []]
+            schedule = neuron.params.get("schedule") or []
+            # nothing is no injection, whenever it comes
+            found += [at for at, amount in schedule if neuron.units(amount)]
         ends = [w.attributes.get("expires") for w in self.wires]
         return found + [each for each in ends if each is not None]
 
