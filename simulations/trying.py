@@ -15,7 +15,6 @@ from neurons.permissions import Actor
 from . import branch, charts, console, preview, run_page, sketch
 from .models import Run
 from .money import amount
-from .preview.totals import compare
 
 BENCH = {"width": 732, "height": 420}  # pixels of the Sankey beside the network
 PHONE = {"width": 358}
@@ -35,12 +34,11 @@ def tried(run_id: UUID, network_id: UUID, version: int, moved: Moved) -> dict[st
     if followed.result is None:
         return {"sentence": followed.sentence}
     told = preview.told(followed)
-    compared = compare(followed.result, followed.before)
     return {
         "sentence": followed.sentence,
         "certificate": run_page.certificate(told),
         **pictures(write(followed.document), told),
-        **strip(compared["recipients"], compared["gained"], compared["lost"]),
+        **strip(told["recipients"], told["gained"], told["lost"]),
     }
 
 
