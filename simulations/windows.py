@@ -8,10 +8,13 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+import numpy as np
+
 from . import freezing
 from .engine import sankey, simulate
 from .engine.result import Result
 from .models import Run
+from .money import tokens
 
 SIZE = 100_000  # neurons × rounds: about a second
 
@@ -28,6 +31,17 @@ def flows(run: Run, *, first: int, largest: int) -> dict[str, Any]:
     return sankey.flows(
         result, result.spec, view="rounds", largest=largest, first_round=start
     )
+
+
+def payments(run: Run, *, first: int, stop: int) -> list[dict[str, str]]:
+    """What each connection that paid anything paid, for first ≤ round < stop."""
+    result = _again(run.pk)
+    first = min(first, stop)
+    decimals, ids = result.spec.decimals, result.connection_ids
+    return [
+        {ids[at]: tokens(int(paid[at]), decimals) for at in np.flatnonzero(paid)}
+        for paid in result.payments_between(first, stop)
+    ]
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from .findings import NetworkFindings
 from .jobs import CancelJob, JobCsv, JobDetail, JobResultView, Jobs, NetworkJobs
 from .preview import Preview
 from .results import RunRecipients, RunResultView, RunSankey
+from .rounds import RunRounds
 from .runs import CancelRun, NetworkRuns, RunDetail, Runs
 from .shares import RunShares, ShareDetail, Shares
 from .verification import RunVerification
@@ -34,6 +35,7 @@ urlpatterns = [
     path(RUN, RunDetail.as_view(), name="api-run"),
     path(f"{RUN}cancel/", CancelRun.as_view(), name="api-run-cancel"),
     path(f"{RUN}result/", RunResultView.as_view(), name="api-run-result"),
+    path(f"{RUN}rounds/", RunRounds.as_view(), name="api-run-rounds"),
     path(f"{RUN}sankey/", RunSankey.as_view(), name="api-run-sankey"),
     path(f"{RUN}recipients.csv", RunRecipients.as_view(), name="api-run-recipients"),
     path(f"{RUN}attribution/", RunAttribution.as_view(), name="api-run-attribution"),
