@@ -5,6 +5,7 @@ For a funder it shows where its money went, for anybody else where it came from.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
@@ -52,14 +53,21 @@ def drawings(told: Mapping[str, Any], names: Names) -> Plain:
 def _flows(
     ways: Sequence[Mapping[str, Any]], names: Names, *, ends_together: bool
 ) -> Plain:
-    """Nodes and links as charts take them; a neuron stands once in each column."""
-    longest = max(len(each["neurons"]) for each in ways)
+    """Nodes and links as charts take them: every neuron once, at its longest way.
+
+    Where ways contradict each other, as through a loop, a neuron stands in each column
+    that it has on one of them.
+    """
+    steps = [[each["id"] for each in way["neurons"]] for way in ways]
+    columns = _columns(steps, ends_together=ends_together)
+    longest = max(map(len, steps))
     nodes: dict[tuple[str, int], Plain] = {}
     links: dict[tuple[Any, Any], int] = {}
     for way in ways:
         first = longest - len(way["neurons"]) if ends_together else 0
         keys = []
-        for column, each in enumerate(way["neurons"], start=first):
+        for place, each in enumerate(way["neurons"], start=first):
+            column = columns[each["id"]] if columns else place
             key = (each["id"], column)
             keys.append(key)
             kind = registry.find(each["kind"])
@@ -77,7 +85,7 @@ def _flows(
         for pair in pairwise(keys):
             links[pair] = links.get(pair, 0) + units
     return {
-        "columns": [""] * longest,
+        "columns": [""] * (1 + max(each["column"] for each in nodes.values())),
         "nodes": list(nodes.values()),
         "links": [
             {"source": nodes[a]["id"], "target": nodes[b]["id"], "value": units}
@@ -86,3 +94,26 @@ def _flows(
         ],
         "omitted": {"sentence": ""},
     }
+
+
+def _columns(
+    steps: Sequence[Sequence[str]], *, ends_together: bool
+) -> dict[str, int] | None:
+    """The column of each neuron by its longest way; None where ways contradict."""
+    before: dict[str, set[str]] = {}
+    for way in steps:
+        ordered = way[::-1] if ends_together else way
+        before.setdefault(ordered[0], set())
+        for near, far in pairwise(ordered):
+            before.setdefault(far, set()).add(near)
+    try:
+        order = list(TopologicalSorter(before).static_order())
+    except CycleError:
+        return None
+    found: dict[str, int] = {}
+    for each in order:
+        found[each] = 1 + max((found[near] for near in before[each]), default=-1)
+    deepest = max(found.values())
+    if not ends_together:
+        return found
+    return {each: deepest - depth for each, depth in found.items()}

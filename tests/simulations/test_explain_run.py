@@ -10,7 +10,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from neurons.permissions import Actor
-from simulations import explanations, sharing
+from simulations import explanations, sharing, whose_page
 from simulations.models import Run, RunExplanation
 
 from .running import finished, two_funders
@@ -228,3 +228,14 @@ def test_why_tells_asks_paid_waiting_and_refused(
     run = finished(alice, asks("100"))
     (payment,) = get(as_alice, run, "why", neuron=neuron).data["payments"]
     assert payment["sentence"] == sentence
+
+
+def test_the_ways_are_drawn_with_every_neuron_once(alice: Any, run: Run) -> None:
+    told = whose_page.section(run, "bob", ballots="open")
+
+    names = [each["name"] for each in told["ways"]["labels"]]
+    assert sorted(names) == ["Ada", "Bob", "The vote", "big", "small"]
+    assert told["ways_rest"] == ""
+    given = whose_page.section(run, "big", ballots="open")
+    names = [each["name"] for each in given["ways"]["labels"]]
+    assert sorted(names) == ["Ada", "Bob", "The vote", "big"]
