@@ -10,6 +10,18 @@ from simple_history.models import HistoricalRecords
 
 from neurons import limits
 from neurons.exact_decimal import ExactDecimalField
+from neurons.token_models import ApiToken
+
+__all__ = [
+    "ApiToken",
+    "Ballots",
+    "BallotsShown",
+    "Connection",
+    "Network",
+    "NetworkVersion",
+    "Neuron",
+    "NeuronTemplate",
+]
 
 
 class BallotsShown(models.TextChoices):

@@ -11,8 +11,9 @@ class SimulationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for visitors who become users, and for what happens to networks."""
-        from . import adoption, findings, publishing
+        from . import adoption, findings, publishing, staff
 
         adoption.listen()
         findings.listen()
         publishing.listen()
+        staff.listen(self)

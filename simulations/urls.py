@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import (
+    account_views,
     compare_views,
     embed_views,
     gallery_views,
@@ -20,6 +21,19 @@ urlpatterns = [
     path("", home_views.home, name="home"),
     path("learn/", home_views.learn, name="learn"),
     path("learn/try/", home_views.try_weight, name="learn-try"),
+    path("accounts/", account_views.account, name="account"),
+    path("accounts/mail/", account_views.change_mail, name="mail-change"),
+    path(
+        "accounts/mail/<str:signed>/", account_views.confirm_mail, name="mail-confirm"
+    ),
+    path("accounts/tokens/", account_views.make_token, name="token-make"),
+    path(
+        "accounts/tokens/<int:own_token>/revoke/",
+        account_views.revoke_token,
+        name="token-revoke",
+    ),
+    path("accounts/export/", account_views.export, name="account-export"),
+    path("accounts/delete/", account_views.delete, name="account-delete"),
     path("gallery/", gallery_views.show, name="gallery"),
     path("networks/", views.networks, name="networks"),
     path("links/<uuid:link_id>/revoke/", views.revoke_link, name="link-revoke"),

@@ -45,7 +45,19 @@ class NetworkAdmin(admin.ModelAdmin):
             .values("n")
         )
         size = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-        return super().get_queryset(request).annotate(neuron_count=size)
+        found = super().get_queryset(request).annotate(neuron_count=size)
+        if request.user.has_perm("neurons.delete_network"):
+            return found
+        # Curators choose among what everybody sees; the rest is for operators.
+        return found.filter(visibility=Network.Visibility.PUBLIC)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Network | None = None
+    ) -> tuple[str, ...]:
+        """Who sees a network is not for curators to say."""
+        if request.user.has_perm("neurons.delete_network"):
+            return self.readonly_fields
+        return (*self.readonly_fields, "visibility")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Networks are made in the editor."""
@@ -63,12 +75,12 @@ class NetworkAdmin(admin.ModelAdmin):
         """How many neurons it has."""
         return network.neuron_count  # type: ignore[attr-defined]
 
-    @admin.action(description="Feature in the gallery")
+    @admin.action(description="Feature in the gallery", permissions=["change"])
     def feature(self, request: HttpRequest, chosen: QuerySet[Network]) -> None:
         """Show public networks in the gallery."""
         chosen.filter(visibility=Network.Visibility.PUBLIC).update(featured=True)
 
-    @admin.action(description="Feature no longer")
+    @admin.action(description="Feature no longer", permissions=["change"])
     def stop_featuring(self, request: HttpRequest, chosen: QuerySet[Network]) -> None:
         """Take them out of the gallery."""
         chosen.update(featured=False)

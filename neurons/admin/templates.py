@@ -169,7 +169,7 @@ class TemplateAdmin(ImportExportMixin, SimpleHistoryAdmin):
         request.POST["_continue"] = "1"  # type: ignore[index]
         return super().response_add(request, obj, *args, **kwargs)
 
-    @admin.action(description="Publish: offer in the palette")
+    @admin.action(description="Publish: offer in the palette", permissions=["change"])
     def publish(self, request: HttpRequest, chosen: QuerySet[NeuronTemplate]) -> None:
         """Publish those whose kind accepts them, and name the others."""
         for template in chosen:
@@ -180,7 +180,7 @@ class TemplateAdmin(ImportExportMixin, SimpleHistoryAdmin):
             else:
                 templates.publish(template)
 
-    @admin.action(description="Retire: offer no longer")
+    @admin.action(description="Retire: offer no longer", permissions=["change"])
     def retire(self, request: HttpRequest, chosen: QuerySet[NeuronTemplate]) -> None:
         """Retire; neurons made from them keep working."""
         for template in chosen:

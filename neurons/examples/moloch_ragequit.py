@@ -13,9 +13,9 @@ DESCRIPTION = (
     "A MolochDAO with the figures of the contract's own tests: a bank of 80, 174 "
     "shares and loot in all. A member with 20 shares disagrees with a proposal and "
     "leaves: the bank pays 80 × 20 ÷ 174, rounded down, which is 9, before any "
-    "proposal is paid. Two proposals pass and are paid from what is left, one asks for more than "
-    "the bank holds, one is voted down. Members are anonymous; the proposals and who "
-    "votes how are assumed."
+    "proposal is paid. Two proposals pass and are paid from what is left, one asks for "
+    "more than the bank holds, one is voted down. Members are anonymous; the proposals "
+    "and who votes how are assumed."
 )
 SOURCES = (
     "Bank 80, 174 shares and loot, 20 shares burned for 9: MolochVentures/moloch, "

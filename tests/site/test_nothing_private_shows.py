@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from neurons.models import NetworkVersion
+from neurons.models import ApiToken, NetworkVersion
 from neurons.permissions import Actor
 from simulations import sharing
 from simulations.models import Run, ShareLink
@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 SECRET = "Zanzibar"  # in every name that nobody else may read
 VOTER = "zoe@example.org"
+OWN_TOKEN = 987654321
 METHODS = ("get", "post", "put", "patch", "delete")
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 # Part of an address → whose thing stands there. Those of PLAIN are nobody's secret.
@@ -39,6 +40,7 @@ PLAIN = {
     "ref": "qf",
     "funder": "fund",
     "uidb64": "MQ",
+    "signed": "a:b:c",
     "name": "x",
 }
 # Calls that name things in what they send.
@@ -82,6 +84,8 @@ def hers(alice: Any) -> dict[str, str]:
     link = sharing.create_link(run=run, actor=Actor(user=alice), label=SECRET)
     found = dict.fromkeys(NETWORK, str(network.pk)) | dict.fromkeys(RUN, str(run.pk))
     found |= {"link_id": str(link.pk), "share_id": str(link.pk)}
+    ApiToken.objects.create(pk=OWN_TOKEN, user=alice, label=SECRET)
+    found["own_token"] = str(OWN_TOKEN)
     return found | {"job_id": str(a_job(alice).pk), "token": sharing.token_of(link)}
 
 
@@ -89,7 +93,7 @@ def hers(alice: Any) -> dict[str, str]:
 def never(hers: dict[str, str]) -> dict[str, str]:
     """The same parts of things that never were."""
     found = {part: str(uuid.uuid4()) for part in hers}
-    return found | {"token": "A" * 43}
+    return found | {"token": "A" * 43, "own_token": str(OWN_TOKEN + 1)}
 
 
 def filled(path: str, parts: dict[str, str]) -> str:
