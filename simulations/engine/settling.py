@@ -103,7 +103,11 @@ class Circulation:
         if self._moved is not None:
             self._moved |= run.allocated > 0
         if self._saved is not None and self._is_back(run, round):
-            return self._loop(run, round)
+            loop = self._loop(run, round)
+            # Where nothing moved either, the last turn was one that changed nothing:
+            # the run is settled, and the next round says so.
+            if len(loop.neurons):
+                return loop
         if round - self._start >= self._next_save:
             self._saved, self._saved_round = _state(run, round), round
             self._moved = np.zeros(run.network.neurons, dtype=np.bool_)

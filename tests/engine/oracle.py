@@ -65,7 +65,9 @@ class Oracle:
                 start, next_save = t - 1, 0
             if start is not None:
                 state = self.state(t - 1)
-                if saved_at is not None and state == saved:
+                since = self.payments[saved_at + 1 :] if saved_at is not None else []
+                moved = any(any(each.values()) for each in since)
+                if saved_at is not None and state == saved and moved:
                     self.period = t - 1 - saved_at
                     return "circulating"
                 if t - 1 - start >= next_save:

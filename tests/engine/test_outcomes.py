@@ -67,6 +67,16 @@ def test_a_ring_that_rounding_cannot_drain_circulates():
     assert run(ring).outcome.value == "circulating"
 
 
+def test_a_last_turn_that_changes_nothing_is_no_circulation():
+    # found by fuzzing: dust of a stream waits, and no round of its own lies ahead
+    stream = ("t", "stream", {"params": {"cliff": 4}})
+    late = ("m", "multisig", {"settings": {"last_round": 4}})
+    wires = ["s>t", ("t>m", {"delay": 0, "weight": "6"})]
+    result = run(network(source(13251937404306898), stream, late, wires=wires))
+    assert result.outcome.value == "settled"
+    assert result.rounds == 7
+
+
 def test_circulation_waits_for_what_is_dated():
     document = network(
         source(100),
