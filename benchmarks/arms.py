@@ -2,9 +2,18 @@
 
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The median of the turns, and the lowest and the highest."""
+
+    value: float
+    spread: tuple[float, float]
 
 
 def interleave(
@@ -27,10 +36,15 @@ def interleave(
     return found
 
 
-def ratio(found: Mapping[str, list[float]], limit: str, arm: str) -> float:
-    """The median of limit ÷ arm over the turns: 1 is as fast as the limit."""
+def summed_up(values: Sequence[float]) -> Measured:
+    """Many turns as one figure."""
+    return Measured(statistics.median(values), (min(values), max(values)))
+
+
+def ratio(found: Mapping[str, list[float]], limit: str, arm: str) -> Measured:
+    """limit ÷ arm over the turns: 1 is as fast as the limit."""
     pairs = zip(found[limit], found[arm], strict=True)
-    return statistics.median(one / other for one, other in pairs)
+    return summed_up([one / other for one, other in pairs])
 
 
 def matvec(source: np.ndarray, target: np.ndarray, size: int) -> Callable[[], object]:

