@@ -258,8 +258,10 @@ class Oracle:
         for wire in self.wires:
             own = [wire.done]
             level = wire.attributes.get("level")
-            if self.neurons[wire.source].kind == "overflow" and level is not None:
-                due = self.neurons[wire.source].units(level)
+            source = self.neurons[wire.source]
+            asks = source.kind == "overflow" and source.setting("mode") != "bypass"
+            if asks and level is not None:  # who is bypassed pays by weight for good
+                due = source.units(level)
                 if not wire.attributes.get("repeats"):
                     own.append(max(due - wire.paid, 0))
             wires.append(own)
