@@ -141,7 +141,8 @@ def _plan_rest(chunk: Chunk, seconds: float) -> None:
 def said(seconds: float) -> str:
     """A length of time as people say it."""
     if seconds < 90:
-        return f"{max(round(seconds), 1)} seconds"
+        whole = max(round(seconds), 1)
+        return f"{whole} second{'' if whole == 1 else 's'}"
     if seconds < 5400:
         return f"{round(seconds / 60)} minutes"
     return f"{round(seconds / 3600):,} hours"

@@ -64,7 +64,7 @@ class OwnJobs(ActorMixin):
 
     def get_queryset(self) -> QuerySet[Job]:
         """Without the heavy columns."""
-        return jobs.jobs_of(self.actor).defer("snapshot", "result")
+        return jobs.listed(self.actor)
 
 
 class Jobs(OwnJobs, generics.ListAPIView):

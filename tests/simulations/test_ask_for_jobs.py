@@ -244,3 +244,15 @@ def test_an_operator_sees_jobs_and_can_stop_them(
     client.post("/admin/simulations/job/", form)
     job.refresh_from_db()
     assert job.status == "cancelled"
+
+
+def test_a_list_of_jobs_costs_the_same_however_long(
+    as_alice: APIClient, alice: Any, django_assert_max_num_queries: Any
+) -> None:
+    for seeds in (2, 3):
+        job = a_job(alice, seeds=seeds)
+        work_off(job)
+    a_job(alice, seeds=9)
+    with django_assert_max_num_queries(4):
+        found = as_alice.get("/api/jobs/").data
+    assert [each["progress"]["done"] for each in found] == [0, 3, 2]
