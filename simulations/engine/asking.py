@@ -18,13 +18,25 @@ if TYPE_CHECKING:
 class Asking:
     """What asks know beside their level: their order, their end, their return."""
 
+    order: np.ndarray  # (connections,) int64
+    expires: np.ndarray  # (connections,) int64, the last round of an ask
+    repeats: np.ndarray  # (connections,) bool
+
     def __init__(self, network: Network) -> None:
+        """Read once a network: no event changes a connection."""
+        if "asking" not in network.notes:
+            network.notes["asking"] = self._read(network)
+        self.order, self.expires, self.repeats = network.notes["asking"]
+
+    def _read(self, network: Network) -> tuple[np.ndarray, ...]:
         written = [
             network.spec.connections[each].attributes for each in network.wire.tolist()
         ]
-        self.order = _column(written, "order", 0)
-        self.expires = _column(written, "expires", LARGEST_AMOUNT)
-        self.repeats = _column(written, "repeats", False).astype(np.bool_)
+        return (
+            _column(written, "order", 0),
+            _column(written, "expires", LARGEST_AMOUNT),
+            _column(written, "repeats", False).astype(np.bool_),
+        )
 
     def in_order(
         self, wires: np.ndarray, ptr: np.ndarray, first: np.ndarray

@@ -7,6 +7,8 @@ back to the order of ids.
 
 import itertools
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -62,10 +64,25 @@ class Network:
         """The connections that leave the neurons start ≤ neuron < stop."""
         return slice(int(self.ptr[start]), int(self.ptr[stop]))
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of all levels."""
         return tuple(block for level in self.levels for block in level.blocks)
+
+    @cached_property
+    def neuron_ids(self) -> tuple[str, ...]:
+        """The ids of the neurons, in their order."""
+        return tuple(each.id for each in self.spec.neurons)
+
+    @cached_property
+    def connection_ids(self) -> tuple[str, ...]:
+        """The ids of the connections, in their order."""
+        return tuple(each.id for each in self.spec.connections)
+
+    @cached_property
+    def notes(self) -> dict[str, Any]:
+        """What runs work out of the network alone, kept for the runs to come."""
+        return {}
 
     def id(self, neuron: int) -> str:
         """The id of a neuron."""

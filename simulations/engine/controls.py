@@ -1,6 +1,7 @@
 """What rules a neuron now: settings, params, ballots, inflows; events change them."""
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -37,10 +38,20 @@ class Controls:
     mode: np.ndarray  # int64, ON, OFF or BYPASS
 
     def __init__(self, network: Network) -> None:
+        """Worked out with the first run of a network; later ones begin with copies."""
         self.network = network
+        self.weight, self.weight_scale = network.weight, network.weight_scale
+        if "controls" not in network.notes:
+            shared = set(vars(self))
+            self._begin(network)
+            begun = {k: v for k, v in vars(self).items() if k not in shared}
+            network.notes["controls"] = _copied(begun)
+        else:
+            vars(self).update(_copied(network.notes["controls"]))
+
+    def _begin(self, network: Network) -> None:
         self.specs = [network.spec.neurons[at] for at in network.place.tolist()]
         self.number = {each.id: n for n, each in enumerate(self.specs)}
-        self.weight, self.weight_scale = network.weight, network.weight_scale
         self.figures = list(network.figures)
         self.has_ballots = np.zeros(network.neurons, dtype=np.bool_)
         self.redraws = np.zeros(network.neurons, dtype=np.bool_)
@@ -199,6 +210,12 @@ class Controls:
             times = _own_rounds(first, every, end) - _own_rounds(first, every, start)
             found += max(times, 0) * int(self.each_own_round[neuron])
         return found
+
+
+def _copied(values: dict[str, Any]) -> dict[str, Any]:
+    """What events write into, in memory of its own; dicts are replaced, not changed."""
+    written = (np.ndarray, list, set)
+    return {k: copy(v) if isinstance(v, written) else v for k, v in values.items()}
 
 
 def _own_rounds(first: int, every: int, before: int) -> int:

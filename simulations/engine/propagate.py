@@ -78,7 +78,7 @@ class Propagation:
                 self._bring_in(neuron, event.value, round)
                 continue
             self.controls.apply(event)
-            self.scores.dirty[neuron] = True
+            self.scores.forget(neuron)
             self.accounts.quiet[neuron] = False
             if event.action == "ballots":
                 self.accounts.used_up[neuron] = False
@@ -127,7 +127,7 @@ class Propagation:
             for neuron in turn[redraws[turn]].tolist():
                 table = draw(self.network, neuron, self.seed, round)
                 self.controls.drawn(neuron, table)
-                self.scores.dirty[neuron] = True
+                self.scores.forget(neuron)
 
     def send(
         self, wires: np.ndarray, ptr: np.ndarray, amounts: np.ndarray, round: int

@@ -14,6 +14,7 @@ from .errors import FaultyScore
 from .ledger import Accounts
 from .weights import whole_shares
 
+MOST_ROWS = 100_000  # ballots of a block that are kept stacked
 PER_UNIT = ROUNDINGS.index("per_unit")
 
 
@@ -35,6 +36,7 @@ class Scores:
         for block in controls.network.blocks:
             self._volatile[block.start : block.stop] = bool(block.mechanism.reads)
         self.dirty = np.ones(n, dtype=np.bool_)
+        self._may_be_new = True  # spares looking at every neuron in every round
         self.pool = np.full(n, -1, dtype=np.int64)  # with which each was scored
         self.why: dict[str, np.ndarray] = {}  # (connections,) float64 each
         self._data: dict[int, BlockData] = {}
@@ -51,8 +53,11 @@ class Scores:
 
         Raises FaultyScore, naming the neuron in the engine's order.
         """
+        if not self._may_be_new:
+            return
         fresh = self._volatile | self.dirty
-        if not fresh.any() or not fresh[turn].any():
+        if not fresh[turn].any():
+            self._may_be_new = bool(fresh.any())
             return
         bypassed = self.controls.mode[turn] == BYPASS
         stale = turn[bypassed & self.dirty[turn]]
@@ -64,17 +69,36 @@ class Scores:
             if asked.any():
                 self._ask(block, turn[asked], pool[asked], accounts, round)
 
+    def forget(self, neuron: int) -> None:
+        """What this neuron decided holds no more."""
+        self.dirty[neuron] = self._may_be_new = True
+
     def data(self, block: Block) -> BlockData:
         """What a block's neurons hold, stacked again when an event changed it."""
         stale = self.controls.stale_blocks
         touched = {each for each in stale if block.start <= each < block.stop}
         if touched or block.start not in self._data:
             stale -= touched
-            self._data[block.start] = held = block_data(block, self.controls)
+            held = self._stacked(block, is_changed=bool(touched))
+            self._data[block.start] = held
             if block.mechanism.reads == {"pool"}:
                 steady = block.mechanism.holds_for_any_pool(held.params)
                 self._volatile[block.start : block.stop] = ~steady
+                self._may_be_new = True
         return self._data[block.start]
+
+    def _stacked(self, block: Block, *, is_changed: bool) -> BlockData:
+        """As the network has it, stacked once for all runs, or as events have made it.
+
+        Long tables of ballots are not held twice for as long as the network is.
+        """
+        notes = self.controls.network.notes
+        if is_changed or ("block", block.start) not in notes:
+            held = block_data(block, self.controls)
+            if is_changed or len(held.units) > MOST_ROWS:
+                return held
+            notes["block", block.start] = held
+        return notes["block", block.start]
 
     def _by_block(
         self, level: Level, turn: np.ndarray
