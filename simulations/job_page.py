@@ -104,6 +104,7 @@ def found(told: Told, view: View) -> dict[str, Any]:
         "outcomes": outcomes,
         "chance": told["chance"],
         "metrics": metrics(told, chosen),
+        "lorenz": lorenz(chosen),
         **recipients(told, view),
         **(swept(told, view) if told["sweep"] else {}),
     }
@@ -118,6 +119,20 @@ def metrics(told: Told, value: Told) -> list[dict[str, Any]]:
             three = {name: figure(bands[name], each["unit"]) for name in NAMES}
             rows.append({"label": each["label"], "unit": each["unit"], **three})
     return rows
+
+
+def lorenz(value: Told) -> dict[str, Any] | None:
+    """How evenly the money ended up, in both themes, with its band."""
+    curve = value["lorenz"]
+    if curve is None:
+        return None
+    across = [f"{100 * each:.4g}" for each in curve["recipients"]]
+    percents = [[100 * each for each in curve[name]] for name in NAMES]
+    words = {"across": "recipients, poorest first, %", "up": "share of the money, %"}
+    return {
+        theme: charts.band(across, percents, theme=theme, **words)
+        for theme in ("light", "dark")
+    }
 
 
 def recipients(told: Told, view: View) -> dict[str, Any]:

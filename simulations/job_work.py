@@ -29,7 +29,7 @@ SHORTEST, LONGEST = 1.0, 5.0  # seconds that a chunk is to take
 SHARES = 8  # chunks at least, where none gets shorter than the shortest
 VISITOR_SECONDS = 600  # of computing, that one job may take
 USER_SECONDS = 3600
-ARRAYS = ("kept", "amounts", "figures", "outcome", "outputs")
+ARRAYS = ("kept", "amounts", "figures", "lorenz", "outcome", "outputs")
 
 
 def work(chunk_id: int) -> None:

@@ -66,7 +66,8 @@ def jobs_of(actor: Actor) -> QuerySet[Job]:
 def listed(actor: Actor) -> QuerySet[Job]:
     """Its jobs without the heavy columns, and how far each is."""
     counted = Coalesce(Sum("chunks__done"), 0)
-    return jobs_of(actor).defer("snapshot", "result").annotate(cells_done=counted)
+    found = jobs_of(actor).defer("snapshot", "result").annotate(cells_done=counted)
+    return found.order_by("-created")  # grouping has dropped the model's own order
 
 
 def has_chance(snapshot: Mapping[str, Any]) -> bool:

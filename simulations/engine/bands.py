@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .many import AMOUNTS, FIGURES, OUTCOMES, Block, Study
+from .many import AMOUNTS, FIGURES, OUTCOMES, STEPS, Block, Study
 from .metrics import METRICS
 from .plain import tokens
 from .result import Outcome
@@ -35,7 +35,7 @@ def whole(study: Study, blocks: Sequence[Block]) -> Block:
         reached += len(each)
     if reached != study.cells:
         raise Incomplete(f"{reached} of {study.cells} cells are there.")
-    names = ("kept", "amounts", "figures", "outcome", "outputs")
+    names = ("kept", "amounts", "figures", "lorenz", "outcome", "outputs")
     parts = {n: np.concatenate([getattr(b, n) for b in ordered]) for n in names}
     return Block(0, **parts)
 
@@ -106,6 +106,7 @@ def _value(study: Study, table: Block, number: int) -> dict[str, Any]:
         "runs": len(outcome),
         "outcomes": dict(sorted(counted.items())),
         "metrics": _metrics(study, amounts, table.figures[mine][held]),
+        "lorenz": _lorenz(study, table.lorenz[mine][held]),
         "kept": {
             **_texts(kept, study.spec.decimals),
             "nothing": (kept == 0).sum(axis=0).tolist(),
@@ -128,6 +129,17 @@ def _metrics(
         three = [float(q[0]) for q in quantiles(values[:, None])] if len(values) else []
         found[each.name] = _named(three or [None] * 3, len(values))
     return found
+
+
+def _lorenz(study: Study, curves: np.ndarray) -> dict[str, list[float]] | None:
+    """The curve's bands, over the shares of recipients; None where nobody kept any."""
+    curves = curves[~np.isnan(curves).any(axis=1)]
+    if not len(curves):
+        return None
+    count = len(study.recipients())
+    across = [step * count // STEPS / count for step in range(STEPS + 1)]
+    three = [each.tolist() for each in quantiles(curves)]
+    return {"recipients": across, **dict(zip(NAMES, three, strict=True))}
 
 
 def _named(three: Sequence[Any], runs: int) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from .varying import Sweep
 MOST_SEEDS = 1_000
 MOST_CELLS = 10_000
 MOST_FIGURES = 20_000_000  # recipients × cells
+STEPS = 20  # of the Lorenz curve
 OUTCOMES = tuple(Outcome)
 AMOUNTS = tuple(each for each in METRICS if each.unit == "tokens")
 FIGURES = tuple(each for each in METRICS if each.unit != "tokens")
@@ -102,6 +103,7 @@ class Block:
     kept: np.ndarray  # (cells, recipients) int64, base units
     amounts: np.ndarray  # (cells, AMOUNTS) int64, base units
     figures: np.ndarray  # (cells, FIGURES) float64; nan: no value
+    lorenz: np.ndarray  # (cells, STEPS + 1) float64, what the poorest kept; nan: nobody
     outcome: np.ndarray  # (cells,) uint8, place in OUTCOMES
     outputs: np.ndarray  # (cells, 32) uint8, the receipts' hashes
 
@@ -113,6 +115,15 @@ def is_drawn(own: NeuronSpec) -> bool:
     """Whether chance decides who votes here."""
     votes = registry.kinds()[own.kind].ballots is not None
     return votes and own.electorate is not None and own.ballots is None
+
+
+def lorenz(kept: np.ndarray) -> np.ndarray:
+    """Shares of all that was kept, by the poorest 0, 5, … 100% of recipients."""
+    reached = np.concatenate(([0], np.cumsum(np.sort(kept))))
+    total = reached[-1]
+    if not total:
+        return np.full(STEPS + 1, np.nan)
+    return reached[np.arange(STEPS + 1) * len(kept) // STEPS] / total
 
 
 class Runner:
@@ -140,6 +151,7 @@ class Runner:
             np.zeros((cells, wide), dtype=np.int64),
             np.zeros((cells, len(AMOUNTS)), dtype=np.int64),
             np.zeros((cells, len(FIGURES)), dtype=np.float64),
+            np.zeros((cells, STEPS + 1), dtype=np.float64),
             np.zeros(cells, dtype=np.uint8),
             np.zeros((cells, 32), dtype=np.uint8),
         )
@@ -195,6 +207,7 @@ class Runner:
         block.amounts[row] = [each.compute(facts) for each in AMOUNTS]
         found = [each.compute(facts) for each in FIGURES]
         block.figures[row] = [np.nan if each is None else each for each in found]
+        block.lorenz[row] = lorenz(block.kept[row])
         block.outcome[row] = OUTCOMES.index(result.outcome)
         outputs = hash_outputs(result.pot, result.kept, result.paid)
         block.outputs[row] = np.frombuffer(bytes.fromhex(outputs), dtype=np.uint8)

@@ -51,7 +51,7 @@ def ask_for_sweep(page: Page) -> None:
     page.get_by_label("Values").fill("5, 20, 80")
     page.get_by_role("button", name="Run with each").click()
     expect(page).to_have_url(re.compile(r"/jobs/"))
-    expect(page.locator("[data-line] .lines").first).to_be_attached()
+    expect(page.locator("[data-bands=line-figures] .lines").first).to_be_attached()
 
 
 def test_a_hundred_seeds_tell_how_sure_a_run_is(run_page: Page) -> None:
@@ -64,6 +64,9 @@ def test_a_hundred_seeds_tell_how_sure_a_run_is(run_page: Page) -> None:
         for n in range(3)
     )
     assert low < middle < high
+    expect(
+        run_page.locator("[data-bands=lorenz-figures] .lines").first
+    ).to_be_attached()
     with run_page.expect_download() as waiting:
         run_page.get_by_role("link", name="CSV").click()
     table = list(csv.DictReader(io.StringIO(waiting.value.path().read_text())))

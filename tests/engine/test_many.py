@@ -102,6 +102,20 @@ def test_quantiles_are_values_that_some_run_had():
     assert [int(q[0]) for q in bands.quantiles(column[:1])] == [50, 50, 50]
 
 
+def test_the_lorenz_curve_is_that_of_each_run():
+    study = a_study()
+    found = bands.whole(study, many.run(study))
+    for kept_now, curve in zip(found.kept, found.lorenz, strict=True):
+        poor = sorted(kept_now.tolist())
+        assert curve[0] == 0
+        assert curve[-1] == 1
+        assert curve[7] == poor[0] / sum(poor)  # 7 of 20 steps: one of three
+    told = bands.tell(study, [found])["values"][0]["lorenz"]
+    assert told["recipients"][7] == 1 / 3
+    assert told["p10"][7] <= told["p50"][7] <= told["p90"][7]
+    assert np.isnan(many.lorenz(np.zeros(3, dtype=np.int64))).all()
+
+
 def test_bands_tell_metrics_and_recipients_of_every_value():
     study = a_study(sweep=SIZES)
     told = bands.tell(study, many.run(study))

@@ -8,11 +8,10 @@ import { said } from "./said.js";
 const OVER = new Set(["done", "failed", "cancelled"]);
 
 const root = document.querySelector("[data-job][data-status=queued], [data-job][data-status=running]");
-const line = document.querySelector("[data-line]");
 const choice = document.querySelector("[data-choose]");
 
 if (root) follow(root);
-if (line) draw(line);
+for (const chart of document.querySelectorAll("[data-bands]")) draw(chart);
 if (choice) choice.querySelector("select").addEventListener("change", () => choice.requestSubmit());
 
 function follow(place) {
@@ -53,7 +52,7 @@ function follow(place) {
 }
 
 function draw(chart) {
-  const figures = JSON.parse(document.getElementById("line-figures").textContent);
+  const figures = JSON.parse(document.getElementById(chart.dataset.bands).textContent);
 
   async function show() {
     const figure = figures[currentTheme()];
