@@ -55,6 +55,19 @@ def test_gains_are_told_against_how_it_was_opened_even_after_a_save(
     expect(gains).to_contain_text("+1,400.00")
 
 
+def test_a_change_that_overtakes_the_first_answer_is_a_change_all_the_same(
+    quiet: Page, live_site: Service
+) -> None:
+    network = editing.make(quiet, live_site.url)
+    late: list[Route] = []
+    quiet.route("**/api/runs/?network=*", lambda route: late.append(route))
+    editing.open_editor(quiet, live_site.url, network)
+    give(quiet, "2000")
+    expect(quiet.locator("[data-part=gains]")).to_contain_text("+1,000.00")
+    for route in late:
+        route.continue_()
+
+
 def test_gains_and_losses_are_told_against_the_last_run(editor: Page) -> None:
     address = editor.url
     editor.keyboard.press("Control+Enter")

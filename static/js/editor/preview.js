@@ -41,7 +41,8 @@ export function mountPreview(editor, place) {
     const isOwn = Object.keys(scenario.values).length > 0;
     return {
       network: id, base_version: version, changes: autosave.changes, sequence: mine,
-      ...(run ? { against: run.id } : { compare: false }), // without a run the page compares by itself
+      // Without a run the page compares by itself, with how it was opened; a change may have come before the first answer.
+      ...(run ? { against: run.id } : { compare: isTouched && opened === null }),
       // Without a scenario of its own the page compares like with like: the rounds of the last run.
       ...((isOwn || !run) && { scenario: scenario.plain() }),
     };
@@ -65,7 +66,7 @@ export function mountPreview(editor, place) {
   };
 
   const changeOf = (answer) => {
-    opened ??= new Map(answer.recipients.map((each) => [each.id, each.kept]));
+    opened ??= new Map(answer.recipients.map((each) => [each.id, each.before ?? each.kept]));
     return strip.latest ? told(answer) : against(answer.recipients, opened);
   };
 
