@@ -24,7 +24,7 @@ WITHHELD = (
 def mode_for(network: Network, actor: Actor) -> BallotsShown:
     """How much of a network's ballots somebody who may open it gets."""
     if actor.owns(network):
-        return BallotsShown.AS_THEY_ARE
+        return BallotsShown("open")
     return BallotsShown(network.ballots_shown)
 
 

@@ -24,7 +24,7 @@ from .money import amount
 PAGE = 24
 CHOSEN = 3  # networks in the curators' row
 TILES = 4  # mechanisms shown of one network
-THUMBNAIL = {"width": 420, "height": 190}
+WIDTH, HEIGHT = 420, 190  # of a thumbnail, pixels
 WORDS = 150  # characters of a search
 SORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "new": ("Latest change", ("-updated", "id")),
@@ -137,7 +137,9 @@ def _drawing(row: RunResult) -> dict[str, Any]:
     recipients = [each for each in row.summary["recipients"] if float(each["kept"])]
     injected = amount(row.summary["certificate"]["injected"])
     return {
-        "drawing": charts.drawing(drawn, **THUMBNAIL, **token, worded=False),
+        "drawing": charts.drawing(
+            drawn, width=WIDTH, height=HEIGHT, worded=False, **token
+        ),
         "money": f"{injected} {token['symbol']}",
         "paid": run_page.counted(len(recipients), "recipient"),
         "rounds": run_page.counted(row.summary["rounds"], "round"),

@@ -30,9 +30,9 @@ def ballots_shown_of(run: Run, actor: Actor) -> BallotsShown:
     Nobody's run holds more of others' ballots than he may have, see `start_run`.
     """
     if actor.owns(run):
-        return BallotsShown.AS_THEY_ARE
+        return BallotsShown("open")
     if run.network is None:
-        return BallotsShown.NOT_SHARED
+        return BallotsShown("none")
     return showing.mode_for(run.network, actor)
 
 

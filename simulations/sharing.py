@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from neurons.errors import Refused
 from neurons.mechanisms.params import Problem
-from neurons.models import BallotsShown
 from neurons.permissions import Actor
 
 from .models import Run, ShareLink
@@ -28,7 +27,7 @@ def create_link(
     actor: Actor,
     label: str = "",
     expires: datetime | None = None,
-    ballots: str = BallotsShown.NOT_SHARED,
+    ballots: str = "none",
 ) -> ShareLink:
     """Make a link; its address can be shown again to its owner, and to nobody else."""
     if expires is not None and expires <= timezone.now():

@@ -142,7 +142,8 @@ def differences(stored: Totals, found: Totals, decimals: int) -> tuple[int, int]
         abs(Decimal(stored.get(name, "0")) - Decimal(found.get(name, "0")))
         for name in stored.keys() | found.keys()
     ]
-    return sum(1 for each in apart if each), int(sum(apart).scaleb(decimals))
+    units = int(sum(apart, Decimal(0)).scaleb(decimals))
+    return sum(1 for each in apart if each), units
 
 
 def _send(check_id: int) -> None:

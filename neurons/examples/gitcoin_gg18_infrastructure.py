@@ -53,7 +53,7 @@ def build(data: Path) -> dict[str, Any]:
         "params": {"amount": f"{MATCHING}"},
         "note": "As recorded.",
     }
-    round_ = {
+    round_: dict[str, Any] = {
         "id": "gg18-infrastructure",
         "label": "GG18 Ethereum infrastructure",
         "kind": "quadratic-funding",

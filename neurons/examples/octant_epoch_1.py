@@ -50,7 +50,7 @@ def build(data: Path) -> dict[str, Any]:
         "params": {"amount": f"{pool:f}"},
         "note": "The matching part of the epoch: what was paid, without the gifts.",
     }
-    epoch = {
+    epoch: dict[str, Any] = {
         "id": "octant-epoch-1",
         "label": "Octant epoch 1",
         "kind": "threshold-matching",

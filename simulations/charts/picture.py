@@ -12,7 +12,7 @@ from .plan import Flows, Plan, plan
 SIZE = (1200, 630)  # what chats crop least
 MARGIN = 56
 TOP, BOTTOM = 190, 100  # above for title and figures, below for our name
-FINER = 2  # drawn so much larger and then made smaller: smooth edges
+FINER = 3  # drawn so much larger and then made smaller: smooth edges
 STEPS = 40  # straight pieces of a band's curve
 MOST_TITLE = 64  # characters
 
@@ -23,7 +23,8 @@ def picture(
     flows: Flows, *, symbol: str, decimals: int, title: str, said: str
 ) -> bytes:
     """A PNG: title, one line of figures, the flows. Text is drawn, never read."""
-    image = Image.new("RGBA", _large(*SIZE), _colour("paper"))
+    whole = (SIZE[0] * FINER, SIZE[1] * FINER)
+    image = Image.new("RGBA", whole, _colour("paper"))
     drawn = plan(
         flows,
         symbol=symbol,
@@ -33,8 +34,10 @@ def picture(
         worded=False,
     )
     if drawn is not None:
-        _bands(image, drawn)
-        _bars(ImageDraw.Draw(image), drawn)
+        # A plan may need more height than it was given, for what is thin.
+        down = min(1.0, (SIZE[1] - TOP - BOTTOM) / max(drawn.layout.height, 1))
+        _bands(image, drawn, down)
+        _bars(ImageDraw.Draw(image), drawn, down)
     image = image.resize(SIZE, Image.Resampling.LANCZOS)
     _words(ImageDraw.Draw(image), title, said)
     file = io.BytesIO()
@@ -42,7 +45,7 @@ def picture(
     return file.getvalue()
 
 
-def _bands(image: Image.Image, drawn: Plan) -> None:
+def _bands(image: Image.Image, drawn: Plan, down: float) -> None:
     """Each flow on a sheet of its own: where two cross, both can be seen."""
     for link, (start, end) in zip(drawn.links, drawn.ends, strict=True):
         source, target = (drawn.nodes[each] for each in (link.source, link.target))
@@ -55,7 +58,7 @@ def _bands(image: Image.Image, drawn: Plan) -> None:
         outline = upper + [(x, y + thick) for x, y in reversed(upper)]
         sheet = Image.new("RGBA", image.size, (0, 0, 0, 0))
         colour = _colour(f"link-{source['category']}")
-        points = [_large(x + MARGIN, y + TOP) for x, y in outline]
+        points = [_large(x + MARGIN, y * down + TOP) for x, y in outline]
         ImageDraw.Draw(sheet).polygon(points, fill=colour)
         image.alpha_composite(sheet)
 
@@ -71,10 +74,10 @@ def _on_curve(
     return x, up + (at**3 + 3 * back * at * at) * end
 
 
-def _bars(draw: ImageDraw.ImageDraw, drawn: Plan) -> None:
+def _bars(draw: ImageDraw.ImageDraw, drawn: Plan, down: float) -> None:
     for i, each in enumerate(drawn.layout.nodes):
-        x, height = drawn.x(each.column) + MARGIN, max(each.height, 1.0)
-        y = each.y - height / 2 + TOP
+        x, height = drawn.x(each.column) + MARGIN, max(each.height * down, 1.0)
+        y = each.y * down - height / 2 + TOP
         corners = (*_large(x, y), *_large(x + NODE_WIDTH, y + height))
         draw.rectangle(corners, fill=_colour(f"cat-{drawn.nodes[i]['category']}"))
 
@@ -106,5 +109,5 @@ def _colour(name: str) -> Colour:
     return int(red), int(green), int(blue), round(255 * float(alpha))
 
 
-def _large(x: float, y: float) -> tuple[int, int]:
-    return round(x * FINER), round(y * FINER)
+def _large(x: float, y: float) -> tuple[float, float]:
+    return x * FINER, y * FINER

@@ -12,6 +12,7 @@ PAGES = [
     "/",
     "/learn/",
     "/networks/",
+    "/gallery/",
     "/accounts/login/",
     "/accounts/signup/",
     "/accounts/password_reset/",

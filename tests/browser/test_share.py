@@ -80,6 +80,35 @@ def test_a_stranger_may_fork_it_without_an_account(
     expect(stranger).to_have_title(re.compile("A first network"))
 
 
+def test_a_stranger_has_it_computed_again(own_run: Page, stranger: Page) -> None:
+    stranger.goto(make_link(own_run))
+    stranger.get_by_role("button", name="Re-run and verify").click()
+    verdict = stranger.locator(".verdict")
+    expect(verdict).to_contain_text("Equal.", timeout=60_000)
+    expect(verdict).to_contain_text("same inputs, same outputs, to the unit")
+    stranger.reload()  # it is computed once, and told to everybody
+    expect(verdict).to_contain_text("Equal.")
+
+
+def test_another_page_may_frame_the_embed_alone(
+    own_run: Page, browser: Browser
+) -> None:
+    link = make_link(own_run)
+    context = browser.new_context()
+    page = context.new_page()
+    frame = f'<iframe src="{link}embed/" width="900" height="600"></iframe>'
+    page.route(
+        "http://elsewhere.test/",
+        lambda route: route.fulfill(body=frame, content_type="text/html"),
+    )
+    page.goto("http://elsewhere.test/")
+    inside = page.frame_locator("iframe")
+    expect(inside.locator(".cert")).to_contain_text("1,000.00")
+    expect(inside.locator(".sankey:visible .lk").first).to_be_attached()
+    assert context.cookies() == []
+    context.close()
+
+
 def test_a_revoked_link_says_so_kindly(own_run: Page, stranger: Page) -> None:
     link = make_link(own_run)
     own_run.get_by_role("dialog").get_by_role("button", name="Revoke").click()

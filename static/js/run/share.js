@@ -46,9 +46,10 @@ export function shareDialog(button) {
     const address = new URL(link.url, location.href).href;
     const field = el("input", { class: "input", readonly: true, value: address, "aria-label": link.label ? `Link “${link.label}”` : "Link" });
     const copy = el("button", { class: "btn", type: "button", onclick: () => copyTo(field, copy) }, svgIcon("copy"), el("span", {}, "Copy"));
+    const embed = el("button", { class: "share-embed", type: "button", onclick: () => copyEmbed(address, embed) }, "Copy the code that shows it in another page");
     const made = el("li", { class: "share-link" }, field, copy,
       el("button", { class: "btn danger", type: "button", onclick: () => revoke(link, made) }, "Revoke"),
-      el("p", { class: "cap" }, about(link)));
+      el("p", { class: "cap" }, about(link), " · ", embed));
     return made;
   }
 
@@ -69,6 +70,17 @@ async function copyTo(field, button) {
     button.lastChild.textContent = "Copied";
   } catch {
     button.lastChild.textContent = "Press Ctrl+C"; // no right to the clipboard: the text is selected
+  }
+}
+
+/** An address of ours holds nothing that HTML would take for its own. */
+async function copyEmbed(address, button) {
+  const code = `<iframe src="${address}embed/" title="AlloNet" width="100%" height="600" loading="lazy"></iframe>`;
+  try {
+    await navigator.clipboard.writeText(code);
+    button.textContent = "Code copied";
+  } catch {
+    button.replaceWith(el("input", { class: "input", readonly: true, value: code, "aria-label": "Code for another page" }));
   }
 }
 
