@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { copied, pasted } from "../../static/js/editor/clipboard.js";
+import { pasted } from "../../static/js/editor_more/pasting.js";
+import { copied } from "../../static/js/editor/clipboard.js";
 import { Graph } from "../../static/js/editor/graph.js";
 import { document } from "./documents.mjs";
 
@@ -41,3 +42,18 @@ for (const text of ["", "hello", "{}", "[1]", "null", '{"format": "allonet/1", "
     assert.equal(typeof pasted(new Graph(document()), text).sentence, "string");
   });
 }
+
+test("a stored table of ballots stays behind when the connections it names are others", () => {
+  const voted = { id: "vote", label: "Vote", kind: "quadratic-funding", constituency: { ballots: { sha256: "a".repeat(64), rows: 3 } } };
+  const text = JSON.stringify({
+    format: "allonet/1", name: "n", token: { symbol: "OP", decimals: 2 },
+    neurons: [voted, { id: "park", label: "Park", kind: "project" }], connections: [{ id: "c1", source: "vote", target: "park" }],
+  });
+  const graph = new Graph({ format: "allonet/1", name: "n", token: { symbol: "OP", decimals: 2 }, neurons: [], connections: [] });
+  const first = pasted(graph, text);
+  assert.equal(first.said, null);
+  assert.equal(graph.apply(first.changes), null);
+  const second = pasted(graph, text);
+  assert.match(second.said, /ballots of Vote stayed behind/);
+  assert.equal(second.changes[0].neuron.constituency, undefined);
+});

@@ -1,9 +1,9 @@
 /** The editor as one thing: what its parts know of each other, and what a person can do with it. */
 
-import { copied, pasted } from "./clipboard.js";
+import { copied } from "./clipboard.js";
 import * as edits from "./edits.js";
 import { CARD, toPlane } from "./geometry.js";
-import { ApiError } from "../lib/api.js";
+import { later } from "./later.js";
 import { middleOf } from "./routes.js";
 import { nameOf } from "./rules.js";
 import { openSearchBox } from "./search.js";
@@ -108,13 +108,17 @@ export class Editor {
     return true;
   }
 
-  paste(text = this.copy, options = {}) {
-    const answer = pasted(this.graph, text || this.copy, options);
+  async paste(text = this.copy, options = {}) {
+    const loaded = await this.load(later.pasting);
+    if (!loaded) return;
+    const answer = loaded.pasted(this.graph, text || this.copy, options);
     if (answer.sentence) {
       this.toast(answer.sentence);
       return;
     }
-    if (this.change(answer.changes, { label: "Paste" })) this.selection.choose(answer.ids);
+    if (!this.change(answer.changes, { label: "Paste" })) return;
+    this.selection.choose(answer.ids);
+    if (answer.said) this.toast(answer.said);
   }
 
   duplicate() {
@@ -189,21 +193,63 @@ export class Editor {
 
   /** Lays out all or what is chosen, from left to right: one undo step. */
   async tidy() {
-    const chosen = this.selection.neurons;
-    this.scene.refresh();
-    const { members } = this.scene.graph;
-    // A folded group takes the room of one card: one of it is laid out, and the others go along.
-    const standIn = new Map([...(members ?? [])].map(([, ids]) => [ids[0], ids]));
-    const isDrawn = (id) => standIn.has(id) || this.scene.drawnAs(id) === id;
-    const wanted = chosen.length > 1 ? chosen.filter(isDrawn) : members ? [...this.graph.neurons.keys()].filter(isDrawn) : null;
+    (await this.load(later.tidying))?.tidy(this);
+  }
+
+  async openVersions() {
+    (await this.load(later.versions))?.openVersions(this);
+  }
+
+  /** The picture of the whole network as a file, "svg" or "png". */
+  async exportPicture(format) {
+    (await this.load(later.exporting))?.exportPicture(this, format);
+  }
+
+  async openCommands() {
+    (await this.load(later.keys))?.openCommands(this);
+  }
+
+  async showShortcuts() {
+    (await this.load(later.keys))?.showShortcuts(this);
+  }
+
+  async run() {
+    const loaded = await this.load(later.run);
+    this.runner ??= loaded?.runner(this, this.runParts);
+    return this.runner?.start();
+  }
+
+  async openRuns(button) {
+    (await this.load(later.run))?.openRunsMenu(this, button);
+  }
+
+  /** Opens the last run for playing, if it is not open, and does `act` with it. */
+  async play(act = (playback) => playback.toggle()) {
+    const run = this.strip.latest;
+    if (!run) {
+      this.toast("There is no run to play yet.", { label: "Run it", run: () => this.run() });
+      return;
+    }
+    if (!this.playback) {
+      const loaded = await this.load(later.playback);
+      this.playback ??= loaded?.openPlayback(this, this.playPlace, run).catch((error) => {
+        this.playback = null;
+        this.toast(error.message);
+        return null;
+      });
+    }
+    const opened = await this.playback;
+    if (opened) act(opened);
+  }
+
+  /** A module that is loaded when it is first wanted; null, and a sentence, when it cannot be had. */
+  async load(get) {
     try {
-      await this.autosave.save();
-      const { positions } = await this.server.layout(this.autosave.network.id, wanted);
-      this.change(edits.placed(this.graph, edits.broughtAlong(this.graph, positions, standIn)), { label: "Tidy" });
-      if (chosen.length < 2) this.canvas.fit();
+      return await get();
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      this.toast(error.message);
+      if (!(error instanceof TypeError)) throw error;
+      this.toast("This part could not be loaded. Try again when the network is back.");
+      return null;
     }
   }
 }

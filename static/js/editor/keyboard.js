@@ -1,9 +1,6 @@
 /** The keys: one list that answers them and that "?" shows. */
 
-import { el } from "../lib/dom.js";
-import { openDialog } from "./dialog.js";
 import { bypassed, grouped } from "./edits.js";
-import { openSearchBox } from "./search.js";
 
 const NUDGE = 8;
 const MIDDLE_PASTE = 3000; // milliseconds after the press
@@ -22,7 +19,7 @@ export function shortcuts(editor) {
     { keys: ["Ctrl+Z"], label: "Undo", run: () => editor.undo() },
     { keys: ["Ctrl+Shift+Z", "Ctrl+Y"], label: "Redo", run: () => editor.redo() },
     { keys: ["/", "Tab"], label: "Add a neuron", run: () => { editor.isHandOnCanvas = false; editor.openSearch(); } },
-    { keys: ["Ctrl+K"], label: "Commands", run: () => openCommands(editor) },
+    { keys: ["Ctrl+K"], label: "Commands", run: () => editor.openCommands() },
     { keys: ["Ctrl+F"], label: "Find a neuron", run: () => editor.openFind() },
     { keys: ["C"], label: "Connect the selected neuron to another", run: () => editor.connectChosen() },
     { keys: ["Ctrl+D"], label: "Duplicate", run: () => editor.duplicate() },
@@ -37,29 +34,18 @@ export function shortcuts(editor) {
     { keys: ["0"], label: "Fit everything into view", run: () => canvas.fit() },
     { keys: ["+", "="], label: "Zoom in", run: () => canvas.zoomBy(1.25) },
     { keys: ["-"], label: "Zoom out", run: () => canvas.zoomBy(0.8) },
+    { keys: ["."], label: "Show the last run, one round on", run: () => editor.play((playback) => playback.step(1)) },
+    { keys: ["P"], label: "Play or pause the last run", run: () => editor.play((playback) => playback.toggle()) },
     { keys: ["M"], label: "Show or hide the minimap", run: () => editor.toggleMinimap() },
     { keys: ["Enter"], label: "Go to the form of what is selected", run: () => selection.ids.size && editor.focusInspector() },
     { keys: ["Ctrl+S"], label: "Save now", run: () => editor.autosave.save(), isAlways: true },
     { keys: ["Ctrl+Enter"], label: "Run", run: () => editor.run(), isAlways: true },
     { keys: ["Escape"], label: "Let go, clear the selection", run: () => { history.close(); if (!editor.pointers.cancel()) selection.clear(); } },
-    { keys: ["?"], label: "This list", run: () => showShortcuts(editor) },
+    { keys: ["Shift+V"], label: "Versions", run: () => editor.openVersions() },
+    { keys: [], shown: "", label: "Save the picture as SVG", run: () => editor.exportPicture("svg") },
+    { keys: [], shown: "", label: "Save the picture as PNG", run: () => editor.exportPicture("png") },
+    { keys: ["?"], label: "This list", run: () => editor.showShortcuts() },
   ];
-}
-
-/** Everything that keys do, found by its name. */
-function openCommands(editor) {
-  const known = shortcuts(editor).filter((each) => each.label && !each.shown && each.label !== "Commands");
-  const find = (words) => known.filter((each) => each.label.toLowerCase().includes(words.toLowerCase()))
-    .map((each) => ({ label: each.label, help: each.keys.join(" or "), take: () => each.run({}) }));
-  openSearchBox(editor, editor.stage, { placeholder: "What do you want to do?", find });
-}
-
-const NATIVE = [["Ctrl+C", "Copy"], ["Ctrl+X", "Cut"], ["Ctrl+V", "Paste"], ["Space and drag", "Move the view"], ["Wheel", "Zoom at the cursor"], ["Shift and click", "Add to the selection"]];
-
-export function showShortcuts(editor) {
-  const rows = [...shortcuts(editor).filter((each) => each.label).map((each) => [each.shown ?? each.keys.join(" or "), each.label]), ...NATIVE];
-  const list = el("dl", { class: "keys", tabindex: "0", "aria-label": "Keys" }, rows.flatMap(([keys, label]) => [el("dt", {}, el("kbd", {}, keys)), el("dd", {}, label)]));
-  return openDialog({ title: "Keys", body: list, choices: [{ label: "Close", value: true, isPrimary: true }], isWide: true });
 }
 
 /** @param {Editor} editor */

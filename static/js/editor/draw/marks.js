@@ -11,6 +11,7 @@ export function markOf(id) {
 function pathOf(symbol) {
   const path = new Path2D();
   for (const child of symbol?.children ?? []) PARTS[child.localName]?.(path, (name) => Number(child.getAttribute(name)), child);
+  path.source = symbol?.innerHTML ?? ""; // for pictures that are written, not painted
   return path;
 }
 

@@ -18,7 +18,9 @@ export class Painter {
     this.selection = selection;
     this.findings = new Map(); // by neuron: {severity, count}
     this.colours = null;
+    this.hasGround = true;
     this.held = new Set(); // neurons in the hand
+    this.over = null; // (ctx, colours, scene, view) draws above it in the plane: where versions differ
     this.target = null; // a neuron or wire that something is about to be dropped on
   }
 
@@ -42,7 +44,7 @@ export class Painter {
   paint(ctx, view, width, height, layer = "all") {
     const { scene, colours } = this;
     scene.refresh();
-    if (layer !== "lit") drawGround(ctx, colours, view, width, height);
+    if (layer !== "lit" && this.hasGround) drawGround(ctx, colours, view, width, height);
     const visible = [...toPlane(view, 0, 0), ...toPlane(view, width, height)];
     const shown = layer === "lit" ? this.#up() : this.#lying(this.inView(visible), layer);
     const base = ctx.getTransform();
@@ -51,6 +53,7 @@ export class Painter {
     if (layer !== "lit") drawGroups(ctx, colours, scene, view.zoom, visible);
     if (view.zoom < ZOOM.far) this.#paintFar(ctx, view, shown, visible, layer);
     else this.#paintNear(ctx, view, shown, layer);
+    if (layer !== "lit") this.over?.(ctx, colours, scene, view);
     ctx.setTransform(base);
   }
 

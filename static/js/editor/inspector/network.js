@@ -36,6 +36,7 @@ export function networkPanel(editor) {
     write: ({ name }, value) => { scenario.set(name, value); run.update(); },
   });
   const download = el("button", { class: "btn small", type: "button", onclick: () => save(graph) }, svgIcon("download"), "Download as a file");
+  const picture = (format) => el("button", { class: "btn small", type: "button", onclick: () => editor.exportPicture(format) }, `Picture as ${format.toUpperCase()}`);
   const counts = el("p", { class: "cap" });
   const title = el("h2", { class: "insp-t" });
   const sources = el("div");
@@ -50,7 +51,7 @@ export function networkPanel(editor) {
     element: el("div", { class: "insp-one" }, title, counts, words.element,
       el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Run"), run.element),
       el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Unit of account"), token.element), sources,
-      el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Document"), el("p", { class: "cap" }, "Drop such a file on any canvas to bring its neurons in."), el("div", { class: "row" }, download))),
+      el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Document"), el("p", { class: "cap" }, "Drop such a file on any canvas to bring its neurons in."), el("div", { class: "row" }, download, picture("svg"), picture("png")))),
     update,
   };
 }

@@ -13,6 +13,11 @@ export const server = {
     const made = await request("POST", "/api/networks/", { document });
     return { url: `/networks/${made.id}/`, version: 1, ...made };
   },
+  versions: (id) => request("GET", network(id, "versions/")),
+  version: (id, number) => request("GET", network(id, `versions/${number}/`)),
+  keepVersion: (id, name) => request("POST", network(id, "versions/"), { name }),
+  dropVersion: (id, number) => request("DELETE", network(id, `versions/${number}/`)).then(() => true),
+  rounds: (id, from, to) => request("GET", `/api/runs/${id}/rounds/?from=${from}&to=${to}`),
   findings: (id) => request("GET", network(id, "findings/")),
   preview: (body) => request("POST", "/api/preview/", body),
   layout: (id, selection) => request("POST", network(id, "layout/"), selection ? { selection } : {}),

@@ -7,7 +7,7 @@ const POLLS = [150, 250, 400, 800]; // milliseconds; the last one from then on
 const SOME_ROUNDS = 24;
 
 /** @param {Editor} editor @param {{button: HTMLButtonElement, place: HTMLElement}} parts */
-export function mountRun(editor, { button, place }) {
+export function runner(editor, { button, place }) {
   const { server, scenario, autosave } = editor;
   let isRunning = false;
 
@@ -60,27 +60,24 @@ export function mountRun(editor, { button, place }) {
     editor.refreshFindings();
   };
 
-  button.addEventListener("click", () => start());
   return { start: () => start() };
 }
 
 /** The runs of this network, newest first, under a button. */
-export function mountRunsMenu(editor, button) {
-  button.addEventListener("click", async () => {
-    const open = document.querySelector(".runs-menu");
-    if (open) { open.remove(); return; }
-    const runs = await editor.server.runs(editor.autosave.network.id).catch(() => []);
-    const items = runs.slice(0, 12).map((run) => el("li", {}, el("a", { href: run.url ?? `/runs/${run.id}/` },
-      new Date(run.created).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }), el("small", {}, run.sentence || run.status))));
-    const menu = el("div", { class: "menu runs-menu" }, el("ul", { "aria-label": "Runs" }, items.length ? items : el("li", { class: "cap" }, "No run yet.")));
-    button.after(menu);
-    const away = (event) => {
-      const isInside = event.type === "keydown" ? event.key !== "Escape" : menu.contains(event.target) || button.contains(event.target);
-      if (isInside) return;
-      menu.remove();
-      for (const type of ["pointerdown", "keydown"]) document.removeEventListener(type, away, true);
-    };
-    for (const type of ["pointerdown", "keydown"]) document.addEventListener(type, away, true);
-  });
+export async function openRunsMenu(editor, button) {
+  const open = document.querySelector(".runs-menu");
+  if (open) { open.remove(); return; }
+  const runs = await editor.server.runs(editor.autosave.network.id).catch(() => []);
+  const items = runs.slice(0, 12).map((run) => el("li", {}, el("a", { href: run.url ?? `/runs/${run.id}/` },
+    new Date(run.created).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }), el("small", {}, run.sentence || run.status))));
+  const menu = el("div", { class: "menu runs-menu" }, el("ul", { "aria-label": "Runs" }, items.length ? items : el("li", { class: "cap" }, "No run yet.")));
+  button.after(menu);
+  const away = (event) => {
+    const isInside = event.type === "keydown" ? event.key !== "Escape" : menu.contains(event.target) || button.contains(event.target);
+    if (isInside) return;
+    menu.remove();
+    for (const type of ["pointerdown", "keydown"]) document.removeEventListener(type, away, true);
+  };
+  for (const type of ["pointerdown", "keydown"]) document.addEventListener(type, away, true);
 }
 

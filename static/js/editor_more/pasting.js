@@ -1,0 +1,99 @@
+/** Pasting: a document in text becomes changes, under ids that are free. */
+
+import { freshId, connectionId } from "../editor/ids.js";
+import { FORMAT } from "../editor/clipboard.js";
+
+/**
+ * The changes that paste `text`, moved by (dx, dy) or centred at `at`.
+ * @returns {{changes: object[], ids: string[]} | {sentence: string}}
+ */
+export function pasted(graph, text, { dx = 32, dy = 32, at = null } = {}) {
+  const document = readDocument(text);
+  if (document.sentence) return document;
+  const move = at ? towards(document.neurons, at) : [dx, dy];
+  const names = new Map();
+  const used = new Set();
+  const isTaken = (id) => graph.has(id) || used.has(id);
+  const rename = (word, old, id) => {
+    names.set(`${word} ${old}`, id);
+    used.add(id);
+    return id;
+  };
+  const changes = [];
+  for (const neuron of document.neurons) {
+    const id = rename("neuron", neuron.id, freshId(neuron.id, isTaken));
+    changes.push({ op: "put-neuron", neuron: { ...neuron, id, position: shift(neuron.position, move) } });
+  }
+  const ids = [...used];
+  for (const connection of document.connections) {
+    const id = rename("connection", connection.id, connectionId(graph, isTaken));
+    const [source, target] = [connection.source, connection.target].map((each) => names.get(`neuron ${each}`));
+    changes.push({ op: "put-connection", connection: { ...connection, id, source, target } });
+  }
+  const left = renameBallots(changes, names, document);
+  for (const group of document.groups ?? []) {
+    const id = rename("group", group.id, freshId(group.id, isTaken));
+    const members = group.neurons.map((each) => names.get(`neuron ${each}`));
+    changes.push({ op: "put-group", group: { ...group, id, neurons: members } });
+  }
+  return { changes, ids, said: left.length ? sentenceOf(left) : null };
+}
+
+function readDocument(text) {
+  let document;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return { sentence: "What was pasted holds no neurons." };
+  }
+  const isDocument = document?.format === FORMAT && Array.isArray(document.neurons) && Array.isArray(document.connections);
+  if (!isDocument) return { sentence: "What was pasted holds no neurons." };
+  const known = new Set(document.neurons.map((each) => each?.id));
+  const isWhole = document.neurons.every((each) => typeof each?.id === "string" && typeof each.kind === "string")
+    && document.connections.every((each) => known.has(each?.source) && known.has(each?.target));
+  return isWhole ? document : { sentence: "What was copied is not a whole network: a connection leads to a neuron that is not in it." };
+}
+
+/**
+ * Ballot rows name connections, whose ids may just have changed: rows that travel are renamed with them; a stored
+ * table cannot be, and stays behind. Returns the names of neurons that lost theirs.
+ */
+function renameBallots(changes, names, document) {
+  const left = [];
+  for (const change of changes) {
+    const ballots = change.neuron?.constituency?.ballots;
+    if (!ballots) continue;
+    if (ballots.data) {
+      const data = ballots.data.map(([voter, connection, ...rest]) =>
+        [voter, names.get(`connection ${connection}`) ?? connection, ...rest]);
+      change.neuron = { ...change.neuron, constituency: { ballots: { ...ballots, data } } };
+      continue;
+    }
+    const own = document.connections.filter((each) => names.get(`neuron ${each.source}`) === change.neuron.id);
+    const isTrue = own.length > 0 && own.every(({ id }) => names.get(`connection ${id}`) === id);
+    if (isTrue) continue;
+    const { constituency, ...rest } = change.neuron;
+    change.neuron = rest;
+    left.push(rest.label || rest.id);
+  }
+  return left;
+}
+
+function sentenceOf(left) {
+  const who = left.length === 1 ? left[0] : `${left.length} neurons`;
+  return `The ballots of ${who} stayed behind: each names a connection of the original. Bring a file for the copy.`;
+}
+
+function shift(position, [dx, dy]) {
+  const [x, y] = position ?? [0, 0];
+  return [x + dx, y + dy];
+}
+
+function towards(neurons, [x, y]) {
+  const places = neurons.map((each) => each.position ?? [0, 0]);
+  const middle = (axis) => {
+    const values = places.map((place) => place[axis]);
+    return (Math.min(...values) + Math.max(...values)) / 2;
+  };
+  return [Math.round(x - middle(0)), Math.round(y - middle(1))];
+}
