@@ -52,4 +52,10 @@ def measure() -> list[Row]:
     share = ratio(found, "limit", "score")
     label = f"{PROJECTS:,} projects, {GIFTS:,} gifts"
     case = "scoring quadratic funding, share of a bare root"
-    return [Row(case, label, share, "", 0.45, 0.85, higher_is_better=True)]
+    return [
+        Row(
+            *(case, label, share.value, "", 0.45, 0.85),
+            higher_is_better=True,
+            spread=share.spread,
+        )
+    ]
