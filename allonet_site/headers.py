@@ -1,6 +1,7 @@
 """Headers that every page or every shared page carries."""
 
 from collections.abc import Callable
+from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
@@ -9,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 Handler = Callable[[HttpRequest], HttpResponse]
 
 # Plotly sets styles on what it draws; scripts stay forbidden all the same.
-with_plotly = csp_update({"style-src": [SELF, UNSAFE_INLINE]})
+with_plotly: Callable[[Any], Any] = csp_update({"style-src": [SELF, UNSAFE_INLINE]})
 
 
 class PermissionsPolicy:

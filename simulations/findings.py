@@ -101,7 +101,7 @@ def _finding(problem: Problem, document: Document) -> Finding:
     parts = {"neurons": document.neurons, "connections": document.connections}
     names = {"neurons": "neuron", "connections": "connection"}
     where = (
-        {names[found[1]]: parts[found[1]][int(found[2])].id}  # type: ignore[index]
+        {names[found[1]]: parts[found[1]][int(found[2])].id}  # type: ignore[index,attr-defined]
         if found
         else {}
     )

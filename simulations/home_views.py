@@ -17,10 +17,13 @@ from neurons.permissions import Actor
 from . import branch, charts, console, flows, learning, run_page, services, sketch
 from .models import Run
 
-BENCH = {"width": 732, "height": 420}  # pixels of the Sankey beside the network
-PHONE = {"width": 358}
+BENCH: dict[str, Any] = {
+    "width": 732,
+    "height": 420,
+}  # pixels of the Sankey beside the network
+PHONE: dict[str, Any] = {"width": 358}
 LEDE, CAPTION = 300, 220  # characters of a description, about
-THUMBNAIL = {"width": 420, "height": 190}
+THUMBNAIL: dict[str, Any] = {"width": 420, "height": 190}
 
 
 @require_GET
@@ -31,12 +34,13 @@ def home(request: HttpRequest) -> HttpResponse:
     examples = list(query.order_by("-featured", "name"))
     sizes = {each["id"]: each for each in rows(query, Actor())}
     runs = {each.pk: services.shown_run(each) for each in examples}
-    first = next((each for each in examples if each.featured and runs[each.pk]), None)
+    pairs = ((each, runs[each.pk]) for each in examples if each.featured)
+    first, run = next((pair for pair in pairs if pair[1]), (None, None))
     return render(
         request,
         "home.html",
         {
-            "shown": shown(first, runs[first.pk].pk) if first else None,
+            "shown": shown(first, run.pk) if first and run else None,
             "console": console.shown(first) if first else None,
             "examples": [
                 plate(each, sizes[each.pk], runs[each.pk]) for each in examples

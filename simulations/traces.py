@@ -28,13 +28,13 @@ def chunks(run: Run, accounts: Mapping[str, np.ndarray]) -> Iterator[TraceChunk]
             name: values[first : last + 1].astype("<f4")
             for name, values in accounts.items()
         }
-        yield _chunk(run, TraceChunk.Kind.TRACE, first, last, part)
+        yield _chunk(run, str(TraceChunk.Kind.TRACE), first, last, part)
     for round_ in range(0, rounds, CHECKPOINT_EVERY):
         part = {
             name: values[round_ : round_ + 1].astype("<i8")
             for name, values in accounts.items()
         }
-        yield _chunk(run, TraceChunk.Kind.CHECKPOINT, round_, round_, part)
+        yield _chunk(run, str(TraceChunk.Kind.CHECKPOINT), round_, round_, part)
 
 
 def _chunk(
@@ -86,7 +86,7 @@ def unpack(header: Mapping[str, Any], data: bytes) -> dict[str, np.ndarray]:
     return arrays
 
 
-def load(run: Run, kind: str = TraceChunk.Kind.TRACE) -> dict[str, np.ndarray]:
+def load(run: Run, kind: str = str(TraceChunk.Kind.TRACE)) -> dict[str, np.ndarray]:
     """All rounds of a run, each account (rounds, neurons)."""
     parts: list[dict[str, Any]] = [
         read(chunk) for chunk in run.chunks.filter(kind=kind)

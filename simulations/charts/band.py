@@ -1,6 +1,7 @@
 """A figure over the values of a sweep: a line through the middle, a band around it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from .ground import Figure, ground
 from .palette import Theme, faded, palette
@@ -18,7 +19,7 @@ def band(
     """`bands` are P10, P50 and P90, each over the values; None leaves a gap."""
     colours = palette(theme)
     numbers = _numbers(values)
-    places = numbers or [escape(each) for each in values]
+    places: list[Any] = numbers or [escape(each) for each in values]
     low, middle, high = bands
     ink, wash = colours["ink"], faded(colours["cat-retro"], 0.22)
     edge = {"type": "scatter", "mode": "lines", "x": places, "hoverinfo": "skip"}

@@ -80,7 +80,7 @@ class Network:
         return tuple(each.id for each in self.spec.connections)
 
     @cached_property
-    def notes(self) -> dict[str, Any]:
+    def notes(self) -> dict[Any, Any]:
         """What runs work out of the network alone, kept for the runs to come."""
         return {}
 
