@@ -1,6 +1,6 @@
 """The contract of a mechanism: it scores and never pays."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
@@ -30,6 +30,20 @@ class Ballots:
     # the batch's connections, or −1
     columns: Mapping[str, np.ndarray]
     names: np.ndarray  # (voters,) str, what each voter is called in the table
+    # what a kind has worked out of the table: by name, with the params it holds for
+    worked_out: dict[str, tuple[Any, Any]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def once(self, name: str, params: Columns, work_out: Callable[[], Any]) -> Any:
+        """What follows from the table and these very params, worked out once.
+
+        A kind that is asked again for another pool has its gifts counted already.
+        """
+        held = self.worked_out.get(name)
+        if held is None or held[0] is not params:
+            held = self.worked_out[name] = (params, work_out())
+        return held[1]
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,11 @@ def share_out(
     Operators who compute with floats instead are met by `fine`.
     """
     ptr, pool = batch.ptr, batch.pool
+    if _nothing_binds(bounds, pool):
+        weights = whole_weights(weight, ptr)
+        no_margin = np.full(len(weight), np.nan)
+        margins = {"cap_margin": no_margin, "minimum_payout_margin": no_margin}
+        return Shares(weights, segments.sum(weights, ptr), why={**why, **margins})
     shift = _shift(pool, bounds.fine)
     claim = _shifted(pool if bounds.claim is None else bounds.claim, shift)
     cap = _shifted(np.minimum(bounds.cap, pool), shift)
@@ -166,6 +171,13 @@ def share_out(
     margins = _margins(before, weight, cap, minimum, shift, bounds, batch)
     at = segments.spread(bound, ptr)
     return Shares(np.where(at, units, weights), whole, why={**why, **margins})
+
+
+def _nothing_binds(bounds: Limits, pool: np.ndarray) -> bool:
+    """Whether there is neither a cap nor a minimum, and all of each pool is claimed."""
+    unbound = bounds.cap.min(initial=LARGEST_AMOUNT) == LARGEST_AMOUNT
+    whole = bounds.claim is None or bool((bounds.claim == pool).all())
+    return bool(unbound) and whole and not bounds.minimum.any()
 
 
 def _shift(pool: np.ndarray, fine: bool) -> np.ndarray:

@@ -172,12 +172,11 @@ class QuadraticFunding(Mechanism):
 
     def score(self, batch: Batch) -> Shares:
         """Raw matches as shares of the pool, within the cap."""
-        gifts = counted_gifts(batch)
+        gifts, donors = batch.ballots.once(
+            "counted", batch.params, lambda: _counted(batch)
+        )
         raw = _raw_matches(gifts, batch)
-        why = {
-            "raw_match": raw,
-            "donors": voting.voters_for(gifts, len(raw)).astype(np.float64),
-        }
+        why = {"raw_match": raw, "donors": donors}
         limits = payouts.limits(batch, _claim(raw, batch))
         return payouts.share_out(raw, batch, limits, why)
 
@@ -228,6 +227,13 @@ def counted_gifts(batch: Batch) -> Rows:
     )
 
 
+def _counted(batch: Batch) -> tuple[Rows, np.ndarray]:
+    """Gifts that count, and how many donors each connection has."""
+    gifts = counted_gifts(batch)
+    donors = voting.voters_for(gifts, len(batch.neuron))
+    return gifts, donors.astype(np.float64)
+
+
 def _interleave(one: Rows, other: Rows) -> Rows:
     """Rows of two sets of neurons as one table in the order of connections."""
     both = Rows(
@@ -245,7 +251,10 @@ def _raw_matches(gifts: Rows, batch: Batch) -> np.ndarray:
     plain = np.array([each not in BY_NEURON for each in variants], dtype=np.bool_)
     raw = np.zeros(len(batch.neuron))
     if plain.any():
-        raw = _standard(_as_one(gifts, batch), batch)
+        raw = batch.ballots.once(
+            "standard", batch.params, lambda: _standard(_as_one(gifts, batch), batch)
+        )
+        raw = raw if plain.all() else raw.copy()
     for neuron in np.flatnonzero(~plain).tolist():
         rule = BY_NEURON[str(batch.params.variant[neuron])]
         begin, end = int(batch.ptr[neuron]), int(batch.ptr[neuron + 1])

@@ -183,8 +183,9 @@ def lay_out(
     rows, ballot_ptr = rows_of(data.ballot_ptr, places)
     first = network.ptr[block.start]
     owner = np.repeat(np.arange(len(neurons)), np.diff(ptr))
-    ballots = data.ballots
+    ballots, own_params = data.ballots, data.params
     if len(neurons) < block.stop - block.start:
+        own_params = Columns({n: each[places] for n, each in vars(own_params).items()})
         shift = ptr[:-1] - (network.ptr[neurons] - first)  # (neurons,)
         whose = np.repeat(np.arange(len(neurons)), np.diff(ballot_ptr))
         voters, voter = np.unique(ballots.voter[rows], return_inverse=True)
@@ -212,7 +213,7 @@ def lay_out(
         received=accounts.received[neurons],
         paid_so_far=accounts.paid[wires],
         round=round,
-        params=Columns({n: each[places] for n, each in vars(data.params).items()}),
+        params=own_params,
         ballots=ballots,
         state=accounts.state[wires],
         done=accounts.done[wires],
