@@ -1,7 +1,8 @@
 """Holds the engine to the slow simulator on many random networks, and writes it down.
 
-`python -m benchmarks.fuzz [NETWORKS]`: as many random networks for each test, 10,000
-unless said. The result is benchmarks/fuzz.json.
+`python -m benchmarks.fuzz [NETWORKS [TEST …]]`: as many random networks for each test,
+10,000 unless said, all tests unless some are named (numpy, numba, kinds). The result is
+benchmarks/fuzz.json, one row a test, each with its own date.
 """
 
 import json
@@ -15,26 +16,27 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 NETWORKS = 10_000
+FILE = FOLDER / "fuzz.json"
 TESTS = {
-    "oracle against NumPy": "test_against_oracle.py -k numpy",
-    "oracle against numba": "test_against_oracle.py -k numba",
-    "every kind, NumPy against numba": "test_every_kind.py",
+    "numpy": ("oracle against NumPy", "test_against_oracle.py -k numpy"),
+    "numba": ("oracle against numba", "test_against_oracle.py -k numba"),
+    "kinds": ("every kind, NumPy against numba", "test_every_kind.py"),
 }
+PACKAGES = ("numpy", "numba", "hypothesis")
 
 
-def main(networks: int) -> bool:
-    """Run all, write what came of it; whether all agreed."""
-    rows = [_run(name, words, networks) for name, words in TESTS.items()]
-    found = {
-        "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "command": f"python -m benchmarks.fuzz {networks}",
-        "python": sys.version.split()[0],
-        "versions": {name: version(name) for name in ("numpy", "numba", "hypothesis")},
-        "rows": rows,
-    }
-    text = json.dumps(found, indent=2, ensure_ascii=False)
-    (FOLDER / "fuzz.json").write_text(text + "\n", encoding="utf-8")
-    return all(each["agreed"] for each in rows)
+def main(networks: int, chosen: list[str]) -> bool:
+    """Run them, write each as soon as it is known; whether all agreed."""
+    agreed = True
+    for short in chosen or TESTS:
+        name, words = TESTS[short]
+        row = {"test": name, **_run(name, words, networks)}
+        agreed = agreed and bool(row["agreed"])
+        rows = json.loads(FILE.read_text())["rows"] if FILE.exists() else []
+        rows = [each for each in rows if each["test"] != name]
+        text = json.dumps({"rows": [*rows, row]}, indent=2, ensure_ascii=False)
+        FILE.write_text(text + "\n", encoding="utf-8")
+    return agreed
 
 
 def _run(name: str, words: str, networks: int) -> dict[str, object]:
@@ -57,14 +59,17 @@ def _run(name: str, words: str, networks: int) -> dict[str, object]:
     if not agreed:
         print(done.stdout[-6000:], flush=True)
     return {
-        "test": name,
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "command": " ".join(("python -m benchmarks.fuzz", *sys.argv[1:])),
         "networks": networks,
         "agreed": agreed,
         "counted": counted[-1].lstrip("- ") if counted else "",
         "seconds": seconds,
+        "python": sys.version.split()[0],
+        "versions": {each: version(each) for each in PACKAGES},
     }
 
 
 if __name__ == "__main__":
     asked = int(sys.argv[1]) if len(sys.argv) > 1 else NETWORKS
-    sys.exit(0 if main(asked) else 1)
+    sys.exit(0 if main(asked, sys.argv[2:]) else 1)
