@@ -18,6 +18,7 @@ from neurons.models import Network, Neuron
 from neurons.permissions import listed_for_all
 
 from . import branch, charts, flows, run_page
+from .home_views import mostly_other
 from .models import Run, RunResult, Status
 from .money import amount
 
@@ -145,12 +146,6 @@ def _drawing(row: RunResult) -> dict[str, Any]:
         "rounds": run_page.counted(row.summary["rounds"], "round"),
         "run_url": row.run.get_absolute_url(),
     }
-
-
-def mostly_other(drawn: dict[str, Any]) -> bool:
-    """Whether what is summed up would be most of the picture."""
-    largest = max((each["value"] for each in drawn["nodes"]), default=0)
-    return any(2 * each["value"] > largest for each in drawn["nodes"] if "rest" in each)
 
 
 def _plate(
