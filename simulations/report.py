@@ -7,6 +7,7 @@ from typing import Any
 
 from .engine import metrics
 from .engine.plain import tokens
+from .engine.receipt import RULES_VERSION
 from .engine.result import Result
 
 _LARGEST = 15  # recipients listed in the text
@@ -65,8 +66,21 @@ def write(result: Result, found: dict[str, Any], folder: Path) -> None:
         for wire, both in zip(result.spec.connections, totals, strict=True):
             amounts = [tokens(each, decimals) for each in both]
             table.writerow([wire.id, wire.source, wire.target, *amounts])
-    content = json.dumps(found, ensure_ascii=False, indent=2)
+    kept = {
+        **found,
+        "rules_version": RULES_VERSION,
+        "scenario": result.scenario.plain(),
+        "paid": paid(result),
+    }
+    content = json.dumps(kept, ensure_ascii=False, indent=2)
     (folder / "result.json").write_text(content + "\n", encoding="utf-8")
+
+
+def paid(result: Result) -> dict[str, str]:
+    """What each connection paid in all, in tokens."""
+    decimals = result.spec.decimals
+    totals = zip(result.connection_ids, result.paid.tolist(), strict=True)
+    return {id: tokens(units, decimals) for id, units in totals}
 
 
 def _most_kept(result: Result) -> list[str]:

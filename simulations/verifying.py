@@ -6,7 +6,6 @@ told what came of it.
 
 import logging
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -24,6 +23,7 @@ from . import freezing, summary
 from .engine import simulate
 from .engine.errors import EngineError
 from .engine.receipt import RULES_VERSION
+from .engine.verify import differences
 from .models import Run, Verification
 from .money import grouped
 
@@ -31,7 +31,6 @@ log = logging.getLogger(__name__)
 
 TASK = "simulations.tasks.verify_run"
 ASK_AGAIN = timedelta(minutes=2)  # a worker may have been lost
-Totals = Mapping[str, str]  # connection → what it paid in all, in tokens
 
 
 @dataclass(frozen=True)
@@ -134,16 +133,6 @@ def _compare(run: Run) -> dict[str, object]:
         "payments": payments,
         "units": str(units),
     }
-
-
-def differences(stored: Totals, found: Totals, decimals: int) -> tuple[int, int]:
-    """How many payments differ, and by how many base units together."""
-    apart = [
-        abs(Decimal(stored.get(name, "0")) - Decimal(found.get(name, "0")))
-        for name in stored.keys() | found.keys()
-    ]
-    units = int(sum(apart, Decimal(0)).scaleb(decimals))
-    return sum(1 for each in apart if each), units
 
 
 def _send(check_id: int) -> None:
