@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from . import flows, run_page
 from .charts.picture import picture as draw
@@ -18,7 +18,7 @@ from .share_views import with_link
 framable = csp_replace({"frame-ancestors": ["*"]})
 
 
-@require_GET
+@require_safe
 @xframe_options_exempt
 @framable
 @with_link
@@ -31,7 +31,7 @@ def embed(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     return render(request, "shares/embed.html", context)
 
 
-@require_GET
+@require_safe
 @with_link
 def picture(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     """What a chat shows beside the address; gone with the link."""

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from allonet_site.headers import as_shared, with_plotly
 from neurons.models import BallotsShown
@@ -39,13 +39,14 @@ def with_link(view: View) -> View:
     return found
 
 
-@require_GET
+@require_safe
 @ensure_csrf_cookie
 @with_plotly
 @with_link
 def share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     """The page."""
-    sharing.count_view(link)
+    if request.method == "GET":  # chats ask with HEAD before they show an address
+        sharing.count_view(link)
     context: dict[str, Any] = {
         **run_page.about_run(link.run),
         "whose": whose_page.of_page(link.run, request, ballots=link.ballots),

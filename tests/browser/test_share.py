@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -51,6 +53,32 @@ def stranger(browser: Browser) -> Iterator[Page]:
     assert [each for each in trouble if "404" not in each] == []
 
 
+@pytest.fixture
+def elsewhere() -> Iterator[Callable[[str], str]]:
+    """Serves a page of another origin; made-up ones may frame nothing local."""
+    pages: list[bytes] = []
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(pages[0])
+
+        def log_message(self, *args: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+
+        def serve(body: str) -> str:
+            pages.append(body.encode())
+            return f"http://localhost:{server.server_port}/"
+
+        yield serve
+        server.shutdown()
+
+
 def make_link(page: Page) -> str:
     page.get_by_role("button", name="Share").click()
     dialog = page.get_by_role("dialog")
@@ -91,17 +119,13 @@ def test_a_stranger_has_it_computed_again(own_run: Page, stranger: Page) -> None
 
 
 def test_another_page_may_frame_the_embed_alone(
-    own_run: Page, browser: Browser
+    own_run: Page, browser: Browser, elsewhere: Callable[[str], str]
 ) -> None:
     link = make_link(own_run)
     context = browser.new_context()
     page = context.new_page()
     frame = f'<iframe src="{link}embed/" width="900" height="600"></iframe>'
-    page.route(
-        "http://elsewhere.test/",
-        lambda route: route.fulfill(body=frame, content_type="text/html"),
-    )
-    page.goto("http://elsewhere.test/")
+    page.goto(elsewhere(frame))
     inside = page.frame_locator("iframe")
     expect(inside.locator(".cert")).to_contain_text("1,000.00")
     expect(inside.locator(".sankey:visible .lk").first).to_be_attached()

@@ -107,3 +107,12 @@ def test_an_original_that_one_may_not_open_is_not_named(
 
     assert str(original.pk) not in page
     assert [each["forked_from"] for each in listed] == [None]
+
+
+@pytest.mark.parametrize("part", ["", "embed/", "picture.png"])
+def test_chats_may_ask_for_the_head_alone_and_are_not_counted(
+    link: ShareLink, part: str
+) -> None:
+    assert Client().head(f"{sharing.address_of(link)}{part}").status_code == 200
+    link.refresh_from_db()
+    assert link.views == 0
