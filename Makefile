@@ -1,6 +1,6 @@
 # AlloNet: what can be done here. A bare `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench fuzz bench-pages bench-preview docs lock setup-dev
+.PHONY: help run setup test lint format bench fuzz bench-pages bench-editor bench-preview docs lock setup-dev
 
 # Any Python from 3.11 on will do; one that can make a virtual environment is preferred.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -43,6 +43,9 @@ fuzz: setup-dev ## hold the engine to the slow simulator on 10,000 random networ
 
 bench-pages: setup-dev ## measure start and pages, into benchmarks/pages.json
 	@.venv/bin/python -m benchmarks.pages
+
+bench-editor: setup-dev ## measure the canvas with 5,000 neurons, into benchmarks/editor.json
+	@.venv/bin/python -m benchmarks.editor
 
 bench-preview: setup-dev ## measure figures that follow changes, into benchmarks/preview.json
 	@.venv/bin/python -m benchmarks.preview

@@ -46,3 +46,27 @@ def test_its_forms_search_and_dialog_have_no_barriers(
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_versions_groups_and_playback_have_no_barriers(
+    page: Page, live_site: Service, theme: str
+) -> None:
+    id = live_site.shell(
+        "from neurons.models import Network\n"
+        "print(Network.objects.get(example_slug='optimism-retrofunding-3').pk)"
+    ).strip()
+    editing.open_editor(page, live_site.url, id)
+    in_theme(page, theme)
+    page.get_by_role("button", name="Play the run").click()
+    expect(page.get_by_label("Close the playback")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Control+f")
+    page.keyboard.type("Erigon")
+    page.keyboard.press("Enter")
+    page.get_by_label("Name of the neuron").fill("Erigon two")
+    editing.saved(page)
+    page.get_by_role("button", name="Versions", exact=True).click()
+    page.get_by_role("button", name="Kept by itself").click()
+    expect(page.locator(".ver-d")).to_contain_text("Erigon")
+    assert violations(page) == []

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { pasted } from "../../static/js/editor_more/pasting.js";
+import { pasted } from "../../static/js/editor/pasting.js";
 import { copied } from "../../static/js/editor/clipboard.js";
 import { Graph } from "../../static/js/editor/graph.js";
 import { document } from "./documents.mjs";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { copied } from "../../static/js/editor/clipboard.js";
-import { pasted } from "../../static/js/editor_more/pasting.js";
+import { pasted } from "../../static/js/editor/pasting.js";
 import { difference } from "../../static/js/editor/diff.js";
 import * as edits from "../../static/js/editor/edits.js";
 import { CARD } from "../../static/js/editor/geometry.js";

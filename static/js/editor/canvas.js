@@ -186,5 +186,7 @@ export class CanvasView {
     } else this.painter.paint(ctx, this.view, this.width, this.height);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.overlay?.(ctx);
+    if (!this.isDrawn) performance.mark("allonet-first-picture");
+    this.isDrawn = true;
   }
 }

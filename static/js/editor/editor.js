@@ -3,14 +3,16 @@
 import { copied } from "./clipboard.js";
 import * as edits from "./edits.js";
 import { CARD, toPlane } from "./geometry.js";
-import { later } from "./later.js";
+import { LoadsLater } from "./loads_later.js";
+import { pasted } from "./pasting.js";
 import { middleOf } from "./routes.js";
 import { nameOf } from "./rules.js";
 import { openSearchBox } from "./search.js";
 
-export class Editor {
+export class Editor extends LoadsLater {
   /** `parts`: graph, history, selection, scene, painter, canvas, catalogue, autosave, scenario, server, toast, announce, stage */
   constructor(parts) {
+    super();
     Object.assign(this, parts);
     this.isSpaceHeld = false;
     this.isHandOnCanvas = false;
@@ -108,10 +110,8 @@ export class Editor {
     return true;
   }
 
-  async paste(text = this.copy, options = {}) {
-    const loaded = await this.load(later.pasting);
-    if (!loaded) return;
-    const answer = loaded.pasted(this.graph, text || this.copy, options);
+  paste(text = this.copy, options = {}) {
+    const answer = pasted(this.graph, text || this.copy, options);
     if (answer.sentence) {
       this.toast(answer.sentence);
       return;
@@ -189,67 +189,5 @@ export class Editor {
   connectChosen() {
     const [from] = this.selection.neurons;
     if (from) this.openFind({ from });
-  }
-
-  /** Lays out all or what is chosen, from left to right: one undo step. */
-  async tidy() {
-    (await this.load(later.tidying))?.tidy(this);
-  }
-
-  async openVersions() {
-    (await this.load(later.versions))?.openVersions(this);
-  }
-
-  /** The picture of the whole network as a file, "svg" or "png". */
-  async exportPicture(format) {
-    (await this.load(later.exporting))?.exportPicture(this, format);
-  }
-
-  async openCommands() {
-    (await this.load(later.keys))?.openCommands(this);
-  }
-
-  async showShortcuts() {
-    (await this.load(later.keys))?.showShortcuts(this);
-  }
-
-  async run() {
-    const loaded = await this.load(later.run);
-    this.runner ??= loaded?.runner(this, this.runParts);
-    return this.runner?.start();
-  }
-
-  async openRuns(button) {
-    (await this.load(later.run))?.openRunsMenu(this, button);
-  }
-
-  /** Opens the last run for playing, if it is not open, and does `act` with it. */
-  async play(act = (playback) => playback.toggle()) {
-    const run = this.strip.latest;
-    if (!run) {
-      this.toast("There is no run to play yet.", { label: "Run it", run: () => this.run() });
-      return;
-    }
-    if (!this.playback) {
-      const loaded = await this.load(later.playback);
-      this.playback ??= loaded?.openPlayback(this, this.playPlace, run).catch((error) => {
-        this.playback = null;
-        this.toast(error.message);
-        return null;
-      });
-    }
-    const opened = await this.playback;
-    if (opened) act(opened);
-  }
-
-  /** A module that is loaded when it is first wanted; null, and a sentence, when it cannot be had. */
-  async load(get) {
-    try {
-      return await get();
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      this.toast("This part could not be loaded. Try again when the network is back.");
-      return null;
-    }
   }
 }

@@ -2,11 +2,11 @@
 
 import { followDrops, mountPalette } from "./palette.js";
 import { followKeys } from "./keyboard.js";
+import { openCommands, showShortcuts } from "./keys.js";
 import { followPointers } from "./gestures/pointer.js";
 import { followWheel } from "./gestures/pan.js";
 import { Editor } from "./editor.js";
 import { History } from "./history.js";
-import { later } from "./later.js";
 import { mountFindings } from "./findings.js";
 import { mountInspector } from "./inspector.js";
 import { mountMinimap } from "./minimap.js";
@@ -32,6 +32,7 @@ export function giveHands({ network, storage, ...view }) {
     autosave: new Autosave({ graph, server, drafts: keepDrafts(storage), network }),
     toast: makeToasts(stage), announce: makeVoice(stage),
   });
+  Object.assign(editor, { openCommands: () => openCommands(editor), showShortcuts: () => showShortcuts(editor) });
   mountPanels(editor);
   editor.pointers = followPointers(editor);
   followWheel(editor);
@@ -49,8 +50,6 @@ export function giveHands({ network, storage, ...view }) {
   followSaving(editor);
   editor.scenario.onChange = editor.preview.now;
   editor.strip.refresh().then(editor.preview.now);
-  // The forms are next: they are here before a hand has chosen something.
-  (window.requestIdleCallback ?? setTimeout)(() => { later.panels().catch(() => {}); });
   return editor;
 }
 

@@ -1,16 +1,16 @@
 /** The panel on the right: what is chosen, as a form; the network itself when nothing is. */
 
-import { el } from "../lib/dom.js";
+import { connectionPanel } from "./inspector/connection.js";
+import { groupPanel } from "./inspector/group.js";
 import { networkPanel } from "./inspector/network.js";
-import { later } from "./later.js";
+import { neuronPanel } from "./inspector/neuron.js";
+import { severalPanel } from "./inspector/several.js";
 
 /** @param {Editor} editor @param {HTMLElement} element */
 export function mountInspector(editor, element) {
   const { graph, selection } = editor;
   let shown = null; // {subject, panel}
   let isDue = false;
-  let isWanted = false; // the keyboard waits for a panel
-  let panels = null; // all but the network's own, loaded when something is first chosen
   let held = null; // {panel, close}: a panel that stays whatever is chosen
 
   const subject = () => {
@@ -20,13 +20,9 @@ export function mountInspector(editor, element) {
 
   const make = (id) => {
     if (id === "network") return networkPanel(editor);
-    if (!panels) {
-      later.panels().then((loaded) => { panels = loaded; shown = null; refresh(); }, () => editor.toast("The form could not be loaded. Is the network there?"));
-      return { element: el("div", {}), update: () => {} };
-    }
-    if (id === "several") return panels.severalPanel(editor);
-    if (graph.groups.has(id)) return panels.groupPanel(editor, id);
-    return graph.neurons.has(id) ? panels.neuronPanel(editor, id) : panels.connectionPanel(editor, id);
+    if (id === "several") return severalPanel(editor);
+    if (graph.groups.has(id)) return groupPanel(editor, id);
+    return graph.neurons.has(id) ? neuronPanel(editor, id) : connectionPanel(editor, id);
   };
 
   const refresh = () => {
@@ -42,13 +38,6 @@ export function mountInspector(editor, element) {
       element.replaceChildren(shown.panel.element);
       element.scrollTop = 0;
     }
-    if (isWanted && shown.panel.element.childElementCount) focus();
-  };
-
-  const focus = () => {
-    const field = element.querySelector(".form :is(input, select, textarea)") ?? element.querySelector("input, button");
-    isWanted = !field; // its panel is on its way
-    field?.focus();
   };
 
   // Many changes of one gesture are one look at the form.
@@ -77,6 +66,6 @@ export function mountInspector(editor, element) {
     },
     /** Makes the form anew: a kind or a token changed under it. */
     renew: () => { shown = null; refresh(); },
-    focus,
+    focus: () => (element.querySelector(".form :is(input, select, textarea)") ?? element.querySelector("input, button"))?.focus(),
   };
 }

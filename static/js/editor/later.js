@@ -1,10 +1,6 @@
 /** What is loaded when it is first wanted. Each path is written out, so that the build finds it; nothing of it may import this. */
 
 export const later = {
-  panels: () => import("../editor_more/panels.js"),
-  pasting: () => import("../editor_more/pasting.js"),
-  dialog: () => import("../editor_more/dialog.js"),
-  keys: () => import("../editor_more/keys.js"),
   run: () => import("../editor_more/run.js"),
   tidying: () => import("../editor_more/tidying.js"),
   versions: () => import("../editor_more/versions.js"),

@@ -22,8 +22,7 @@ export class Scene {
     this.graph = graph; // as drawn: with groups that are folded as one neuron
     this.catalogue = catalogue;
     this.isFolded = isFolded;
-    this.given = null;
-    this.flows = null; // what the last run moved: {neurons, connections}
+    this.given = this.flows = null; // what the last run moved: {neurons, connections}
     this.isStale = true;
     this.box4 = new Float64Array(4);
     graph.afterChange(() => { this.isStale = true; });

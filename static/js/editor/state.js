@@ -1,6 +1,6 @@
 /** The visible state of saving, in words; the question when somebody else saved. */
 
-import { later } from "./later.js";
+import { openDialog } from "./dialog.js";
 
 const WORDS = {
   saved: () => "Saved",
@@ -26,7 +26,6 @@ export function mountState(editor, element) {
     if (isAsking) return;
     isAsking = true;
     const which = current ? `Version ${current} was saved elsewhere while you worked on version ${base}.` : "This network was saved elsewhere.";
-    const { openDialog } = await later.dialog();
     const choice = await openDialog({
       title: "Somebody else saved",
       text: `${which} Nothing is lost: put your changes on top, take theirs (undo brings yours back), or go on in a copy of your own.`,

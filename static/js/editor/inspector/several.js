@@ -1,10 +1,10 @@
 /** The inspector of several things at once: what can be done with all of them. */
 
 import { el } from "../../lib/dom.js";
-import { bypassed, grouped, placed } from "../../editor/edits.js";
+import { bypassed, grouped, placed } from "../edits.js";
 import { groupActs, groupName } from "./group.js";
-import { CARD } from "../../editor/geometry.js";
-import { plural } from "../../editor/inspector/network.js";
+import { CARD } from "../geometry.js";
+import { plural } from "./network.js";
 
 /** The group that is exactly what is chosen. */
 function groupOf({ graph, selection }) {

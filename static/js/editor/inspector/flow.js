@@ -2,10 +2,10 @@
 
 import { amount } from "../../lib/money.js";
 import { el } from "../../lib/dom.js";
-import { connectionWith } from "../../editor/edits.js";
-import { nameOf } from "../../editor/rules.js";
+import { connectionWith } from "../edits.js";
+import { nameOf } from "../rules.js";
 import { WEIGHT } from "./connection.js";
-import { readTyped } from "../../editor/inspector/values.js";
+import { readTyped } from "./values.js";
 
 const MOST_ROWS = 60;
 

@@ -2,9 +2,9 @@
 
 import { amount, compared } from "../../lib/money.js";
 import { el } from "../../lib/dom.js";
-import { nameOf } from "../../editor/rules.js";
-import { sum } from "../../editor/reading.js";
-import { formOf } from "../../editor/inspector/form.js";
+import { nameOf } from "../rules.js";
+import { sum } from "../reading.js";
+import { formOf } from "./form.js";
 
 const LABEL = { name: "label", type: "text", label: "Name of the group", help: "", maximum: "200" };
 const MOST_ROWS = 60;

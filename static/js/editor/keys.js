@@ -1,7 +1,7 @@
 /** The list of keys, and the same by name: commands. */
 
-import { openSearchBox } from "../editor/search.js";
-import { shortcuts } from "../editor/keyboard.js";
+import { openSearchBox } from "./search.js";
+import { shortcuts } from "./keyboard.js";
 import { el } from "../lib/dom.js";
 import { openDialog } from "./dialog.js";
 

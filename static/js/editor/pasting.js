@@ -1,7 +1,7 @@
 /** Pasting: a document in text becomes changes, under ids that are free. */
 
-import { freshId, connectionId } from "../editor/ids.js";
-import { FORMAT } from "../editor/clipboard.js";
+import { freshId, connectionId } from "./ids.js";
+import { FORMAT } from "./clipboard.js";
 
 /**
  * The changes that paste `text`, moved by (dx, dy) or centred at `at`.

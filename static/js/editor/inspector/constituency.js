@@ -2,8 +2,8 @@
 
 import { el, svgIcon, uniqueId } from "../../lib/dom.js";
 import { ApiError } from "../../lib/api.js";
-import { neuronWith } from "../../editor/edits.js";
-import { formOf } from "../../editor/inspector/form.js";
+import { neuronWith } from "../edits.js";
+import { formOf } from "./form.js";
 import { askColumns, readHead } from "./ballots.js";
 
 /** @param {Editor} editor */

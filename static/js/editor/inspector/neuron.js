@@ -2,11 +2,11 @@
 
 import { amount } from "../../lib/money.js";
 import { el, tile, uniqueId } from "../../lib/dom.js";
-import { neuronPart, neuronWith } from "../../editor/edits.js";
-import { sum } from "../../editor/reading.js";
+import { neuronPart, neuronWith } from "../edits.js";
+import { sum } from "../reading.js";
 import { constituencyPanel } from "./constituency.js";
 import { flowPanel } from "./flow.js";
-import { formOf } from "../../editor/inspector/form.js";
+import { formOf } from "./form.js";
 import { tabsOf } from "./tabs.js";
 
 const NOTE = { name: "note", type: "text", label: "Note", help: "Only for people; the run does not read it.", maximum: "5000" };

@@ -1,0 +1,59 @@
+/** What a person can do that is loaded when it is first wanted: the rarer half of the editor. */
+
+import { later } from "./later.js";
+
+export class LoadsLater {
+  /** Lays out all or what is chosen, from left to right: one undo step. */
+  async tidy() {
+    (await this.load(later.tidying))?.tidy(this);
+  }
+
+  async openVersions() {
+    (await this.load(later.versions))?.openVersions(this);
+  }
+
+  /** The picture of the whole network as a file, "svg" or "png". */
+  async exportPicture(format) {
+    (await this.load(later.exporting))?.exportPicture(this, format);
+  }
+
+  async run() {
+    const loaded = await this.load(later.run);
+    this.runner ??= loaded?.runner(this, this.runParts);
+    return this.runner?.start();
+  }
+
+  async openRuns(button) {
+    (await this.load(later.run))?.openRunsMenu(this, button);
+  }
+
+  /** Opens the last run for playing, if it is not open, and does `act` with it. */
+  async play(act = (playback) => playback.toggle()) {
+    const run = this.strip.latest;
+    if (!run) {
+      this.toast("There is no run to play yet.", { label: "Run it", run: () => this.run() });
+      return;
+    }
+    if (!this.playback) {
+      const loaded = await this.load(later.playback);
+      this.playback ??= loaded?.openPlayback(this, this.playPlace, run).catch((error) => {
+        this.playback = null;
+        this.toast(error.message);
+        return null;
+      });
+    }
+    const opened = await this.playback;
+    if (opened) act(opened);
+  }
+
+  /** A module that is loaded when it is first wanted; null, and a sentence, when it cannot be had. */
+  async load(get) {
+    try {
+      return await get();
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      this.toast("This part could not be loaded. Try again when the network is back.");
+      return null;
+    }
+  }
+}
