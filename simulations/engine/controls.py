@@ -181,13 +181,24 @@ class Controls:
                 dated[round].append((neuron, units))
         self.dated = dict(dated)
         self._repeating = np.flatnonzero(self.each_own_round)
+        self._steady = self._steady_inflow()
+
+    def _steady_inflow(self) -> tuple[int, int, np.ndarray]:
+        """From when to when all that repeat inject in every round, and what."""
+        own = self._repeating
+        if not len(own) or (self.every[own] != 1).any():
+            return 0, -1, own
+        first, last = self.first_round[own].max(), self.last_round[own].min()
+        return int(first), int(last), self.each_own_round[own]
 
     def inflow_at(self, round: int) -> tuple[np.ndarray, np.ndarray]:
         """Neurons that inject by themselves, each once, and how many base units."""
-        neurons = self._repeating
+        neurons, dated = self._repeating, self.dated.get(round)
+        first, last, steady = self._steady
+        if dated is None and first <= round <= last:
+            return neurons, steady
         if len(neurons):
             neurons = neurons[self.own_round(round, neurons)]
-        dated = self.dated.get(round)
         if dated is None:
             return neurons, self.each_own_round[neurons]
         own, units = np.array(dated, dtype=np.int64).T

@@ -48,6 +48,7 @@ class Propagation:
         self.all_released: dict[int, int] = {}
         self.prepared: Any = None  # the backend's own, made when it first needs it
         self.flat = accounts.flight.reshape(-1)
+        self._rare_version, self._rare_ones = -1, (False, False)
         self._release = {
             level.start for level in network.levels if any(map(releases, level.blocks))
         }
@@ -114,20 +115,27 @@ class Propagation:
         turn, pool = self.backend.offers(self, span, round)
         if not len(turn):
             return
-        self._redraw(turn, round)
+        redraws, pays_gifts = self._rare()
+        if redraws:
+            self._redraw(turn, round)
         self.scores.score(level, turn, pool, self.accounts, round)
-        if self.controls.pays_gifts.any():
+        if pays_gifts:
             pay_gifts(self, level, turn, pool, round)
         self.backend.allocate(self, turn, pool, round)
 
     def _redraw(self, turn: np.ndarray, round: int) -> None:
         """New electorates for those that are drawn anew for each allocation."""
-        redraws = self.controls.redraws
-        if redraws.any():
-            for neuron in turn[redraws[turn]].tolist():
-                table = draw(self.network, neuron, self.seed, round)
-                self.controls.drawn(neuron, table)
-                self.scores.forget(neuron)
+        for neuron in turn[self.controls.redraws[turn]].tolist():
+            table = draw(self.network, neuron, self.seed, round)
+            self.controls.drawn(neuron, table)
+            self.scores.forget(neuron)
+
+    def _rare(self) -> tuple[bool, bool]:
+        """Whether anybody's electorate is drawn anew, and anybody's gifts are paid."""
+        if self._rare_version != self.controls.version:
+            self._rare_version, own = self.controls.version, self.controls
+            self._rare_ones = bool(own.redraws.any()), bool(own.pays_gifts.any())
+        return self._rare_ones
 
     def send(
         self, wires: np.ndarray, ptr: np.ndarray, amounts: np.ndarray, round: int
