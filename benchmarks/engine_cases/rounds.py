@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from math import log
+from typing import Any
 
 import numpy as np
 
 from benchmarks.arms import interleave, matvec, ratio, summed_up
 from benchmarks.building import LINEAR, MIXED, build
 from benchmarks.report import Row
+from neurons.mechanisms.base import Ballots
+from neurons.mechanisms.params import Columns
 from simulations.engine import backends, running
+from simulations.engine.batches import BlockData
 from simulations.engine.compile import Network
 from simulations.engine.running import plan
 from simulations.engine.scenario import Scenario
@@ -63,8 +67,7 @@ def measure() -> list[Row]:
             rows.append(
                 _row(f"mixed round, {name}", label, found, name, floor=floor, aim=aim)
             )
-        memory = network.nbytes() / network.connections
-        rows.append(Row("compiled memory", label, memory, "B", 100, 40))
+        rows += _memory(network, label)
     return [*rows, _growth(seconds), *_linear(backend)]
 
 
@@ -87,6 +90,28 @@ def _row(
         higher_is_better=True,
         spread=share.spread,
     )
+
+
+def _memory(network: Network, label: str) -> list[Row]:
+    """Bytes a connection: what is compiled, and what runs keep beside it."""
+    wires, beside = network.connections, _held(list(network.notes.values()))
+    return [
+        Row("compiled memory", label, network.nbytes() / wires, "B", 100, 40),
+        Row("kept for the next run", label, beside / wires, "B", None, None),
+    ]
+
+
+def _held(value: Any) -> int:
+    """Bytes of the arrays in nested values."""
+    if isinstance(value, np.ndarray):
+        return value.nbytes
+    if isinstance(value, dict):
+        return sum(map(_held, value.values()))
+    if isinstance(value, list | tuple):
+        return sum(map(_held, value))
+    if isinstance(value, BlockData | Ballots | Columns):
+        return _held(vars(value))
+    return 0
 
 
 def _growth(seconds: dict[int, float]) -> Row:

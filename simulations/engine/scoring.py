@@ -14,7 +14,7 @@ from .errors import FaultyScore
 from .ledger import Accounts
 from .weights import whole_shares
 
-MOST_ROWS = 100_000  # ballots of a block that are kept stacked
+MOST_ROWS = 10_000  # ballots of a block that are kept stacked
 PER_UNIT = ROUNDINGS.index("per_unit")
 
 
