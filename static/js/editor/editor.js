@@ -2,7 +2,7 @@
 
 import { copied } from "./clipboard.js";
 import * as edits from "./edits.js";
-import { CARD, toPlane } from "./geometry.js";
+import { CARD, ZOOM, toPlane } from "./geometry.js";
 import { LoadsLater } from "./loads_later.js";
 import { pasted } from "./pasting.js";
 import { middleOf } from "./routes.js";
@@ -138,6 +138,7 @@ export class Editor extends LoadsLater {
     this.folds.set(id, isFolded);
     this.selection.choose(isFolded ? [id] : neurons);
     if (!isFolded) this.canvas.showAll(neurons);
+    else if (this.canvas.view.zoom < ZOOM.far) this.canvas.fit(); // it was far away for what is one card now
     this.announce(isFolded ? `${label} is one card now.` : `${label} is unfolded: ${neurons.length} neurons.`);
   }
 
