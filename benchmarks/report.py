@@ -43,7 +43,8 @@ class Row:
 
     def plain(self) -> dict[str, Any]:
         """As it is written down."""
-        found = {**asdict(self), "value": _short(self.value), "met": self.met}
+        met = None if self.floor is None else self.met
+        found = {**asdict(self), "value": _short(self.value), "met": met}
         if self.spread is None:
             del found["spread"]
         else:
