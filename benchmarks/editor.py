@@ -18,7 +18,7 @@ from .pages import browser
 from .report import Row, show, write
 
 NEURONS, CONNECTIONS, COLUMNS = 5_000, 11_000, 100
-TIMES = 5
+TIMES = 3
 SIZE = f"{NEURONS:,} neurons, {CONNECTIONS:,} conn."
 MOVES = 150
 WIDTH, PORT = 176, 27  # of a card
@@ -90,13 +90,14 @@ def main() -> None:
 def measure(chrome: Browser, service: Service, address: str) -> list[Row]:
     """All rows, on one page after some first looks."""
     page = chrome.new_page(viewport={"width": 1440, "height": 900})
+    page.set_default_navigation_timeout(120_000)  # the server follows what was opened
     page.goto(f"{service.url}/accounts/login/")
     page.get_by_label("Username").fill("bench")
     page.get_by_label("Password").fill(service.PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/networks/")
     seen = [first_paint(page, address) for _ in range(TIMES)]
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle", timeout=120_000)
     rows = [row("first paint after the data arrived", seen, "ms", 400, 200)]
     for name, is_first in (("scripts of the first picture", True), ("scripts", False)):
         size = page.evaluate(SCRIPTS, is_first)
