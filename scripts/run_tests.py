@@ -24,7 +24,8 @@ PRODUCTION = {
     "CSRF_TRUSTED_ORIGINS": "https://allonet.example.org",
     "DEBUG": "0",
 }
-PURE = ("tests/engine", "tests/mechanisms")  # touch no database: once is enough
+PURE = ("tests/engine", "tests/fidelity", "tests/mechanisms")  # touch no database
+JOURNEY = "tests/browser/test_journey.py"  # the one walk in a browser on both databases
 
 
 def main(words: list[str]) -> int:
@@ -75,7 +76,10 @@ def suites(words: list[str], environment: dict[str, str]) -> int:
     else:
         print("pytest on PostgreSQL", flush=True)
         with private_postgres.cluster() as address:
-            ignored = [word for path in PURE for word in ("--ignore", path)]
+            walks = (HOME / "tests/browser").glob("test_*.py")
+            pages = [str(each.relative_to(HOME)) for each in walks]
+            left_out = (*PURE, *(each for each in pages if each != JOURNEY))
+            ignored = [word for path in left_out for word in ("--ignore", path)]
             code = pytest([*ignored, *words], {**environment, "DATABASE_URL": address})
         if code:
             return code
