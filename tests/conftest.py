@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 
 from tests.service import Service
 
@@ -60,6 +61,22 @@ def _watch_looks_away(monkeypatch: pytest.MonkeyPatch) -> None:
     not committed: it would take the run for lost. Tests of the live service watch.
     """
     monkeypatch.setattr("simulations.watch.LOOK_EVERY", 3600.0)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """PostgreSQL drops no database that somebody is still connected to.
+
+    A thread of a test that ended in the middle of a query may leave its session behind.
+    """
+    yield
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session")
