@@ -14,7 +14,16 @@ from allonet_site.headers import as_shared, with_plotly
 from neurons.models import BallotsShown
 from neurons.permissions import Actor
 
-from . import figures, forking, lineage, run_page, sharing, verifying, whose_page
+from . import (
+    download_menu,
+    figures,
+    forking,
+    lineage,
+    run_page,
+    sharing,
+    verifying,
+    whose_page,
+)
 from .api.results import csv_answer
 from .api.serializers import SankeyRequestSerializer
 from .models import Run, ShareLink
@@ -30,11 +39,11 @@ def with_link(view: View) -> View:
     """Find the link of the address, or say kindly that it does not open any more."""
 
     @wraps(view)
-    def found(request: HttpRequest, token: str) -> HttpResponse:
+    def found(request: HttpRequest, token: str, **more: str) -> HttpResponse:
         link = sharing.find_by_token(token)
         if link is None or not hasattr(link.run, "result"):
             return as_shared(render(request, "shares/gone.html", status=404))
-        return as_shared(view(request, link, token))
+        return as_shared(view(request, link, token, **more))
 
     return found
 
@@ -60,6 +69,7 @@ def share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
         "link": link,
         "by": link.owner.get_username() if link.owner else "",
         "views": run_page.counted(link.views + 1, "view"),
+        "downloads": download_menu.of_share(token),
         "fork_url": reverse("share-fork", args=[token]),
         "urls": {
             "result": reverse("share-result", args=[token]),

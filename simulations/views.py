@@ -13,7 +13,15 @@ from neurons.api.networks import rows
 from neurons.models import BallotsShown, Network
 from neurons.permissions import Actor, editable_by, visible_to
 
-from . import compare_views, job_views, lineage, run_page, sharing, whose_page
+from . import (
+    compare_views,
+    download_menu,
+    job_views,
+    lineage,
+    run_page,
+    sharing,
+    whose_page,
+)
 from .permissions import ballots_shown_of, links_of, runs_of, runs_visible_to
 from .share_views import document_answer, verify_part
 
@@ -78,6 +86,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         **lineage.of(found.network if is_open else None, actor),
         "has_ballots": run_page.has_ballots(found.snapshot),
         "can_cancel": actor.owns(found),
+        "downloads": download_menu.of_run(found),
         "urls": {
             "run": reverse("api-run", args=[found.pk]),
             "cancel": reverse("api-run-cancel", args=[found.pk]),

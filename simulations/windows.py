@@ -26,7 +26,7 @@ def are_offered(neurons: int, rounds: int) -> bool:
 
 def flows(run: Run, *, first: int, largest: int) -> dict[str, Any]:
     """The window that begins with this round."""
-    result = _again(run.pk)
+    result = again(run.pk)
     start = min(first, max(result.rounds - sankey.WINDOW, 0))
     return sankey.flows(
         result, result.spec, view="rounds", largest=largest, first_round=start
@@ -35,7 +35,7 @@ def flows(run: Run, *, first: int, largest: int) -> dict[str, Any]:
 
 def payments(run: Run, *, first: int, stop: int) -> list[dict[str, str]]:
     """What each connection that paid anything paid, for first ≤ round < stop."""
-    result = _again(run.pk)
+    result = again(run.pk)
     first = min(first, stop)
     decimals, ids = result.spec.decimals, result.connection_ids
     return [
@@ -45,7 +45,8 @@ def payments(run: Run, *, first: int, stop: int) -> list[dict[str, str]]:
 
 
 @lru_cache(maxsize=4)
-def _again(run_id: UUID) -> Result:
+def again(run_id: UUID) -> Result:
+    """The run once more, kept a while: for runs of a size that is offered."""
     run = Run.objects.get(pk=run_id)
     frozen = freezing.freeze(run.snapshot, run.scenario)
     return simulate(frozen.spec, frozen.scenario)

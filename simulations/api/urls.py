@@ -4,6 +4,7 @@ from django.urls import path
 
 from .compare import RunComparison, RunComparisonTable, RunWithout
 from .console import TryExample
+from .downloads import RunFile
 from .electorates import NeuronElectorate
 from .findings import NetworkFindings
 from .jobs import CancelJob, JobCsv, JobDetail, JobResultView, Jobs, NetworkJobs
@@ -38,6 +39,7 @@ urlpatterns = [
     path(f"{RUN}rounds/", RunRounds.as_view(), name="api-run-rounds"),
     path(f"{RUN}sankey/", RunSankey.as_view(), name="api-run-sankey"),
     path(f"{RUN}recipients.csv", RunRecipients.as_view(), name="api-run-recipients"),
+    path(f"{RUN}files/<str:file>", RunFile.as_view(), name="api-run-file"),
     path(f"{RUN}attribution/", RunAttribution.as_view(), name="api-run-attribution"),
     path(
         f"{RUN}attribution.csv",

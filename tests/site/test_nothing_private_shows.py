@@ -42,6 +42,7 @@ PLAIN = {
     "uidb64": "MQ",
     "signed": "a:b:c",
     "name": "x",
+    "file": "accounts.csv",
 }
 # Calls that name things in what they send.
 BODIES = {

@@ -2,6 +2,7 @@
 
 import { showLorenz } from "./lorenz.js";
 import { followRun } from "./progress.js";
+import { offerPictures } from "./pictures.js";
 import { showSankey } from "./sankey.js";
 import { shareDialog } from "./share.js";
 import { showWho } from "./table.js";
@@ -16,12 +17,14 @@ const lorenz = found("[data-lorenz]");
 const who = found("[data-who]");
 const share = found("[data-share]");
 const whose = found("[data-whose]");
+const downloads = found("[data-downloads]");
 const verify = found("[data-verify]");
 
 if (progress) followRun(progress);
 if (flow?.querySelector("svg")) showSankey(flow);
 if (lorenz) showLorenz(lorenz, flow.dataset.plotly);
 if (who) showWho(who);
+if (downloads) offerPictures(downloads);
 if (whose) showWhose(whose);
 if (verify) showVerify(verify);
 if (share) shareDialog(share);
