@@ -25,6 +25,7 @@ PRODUCTION = {
     "DEBUG": "0",
 }
 PURE = ("tests/engine", "tests/fidelity", "tests/mechanisms")  # touch no database
+LIMIT = 1500  # seconds for one suite: a run that hangs is a failure, told in time
 JOURNEY = "tests/browser/test_journey.py"  # the one walk in a browser on both databases
 
 
@@ -90,7 +91,13 @@ def suites(words: list[str], environment: dict[str, str]) -> int:
 def pytest(words: list[str], environment: dict[str, str]) -> int:
     """The suite on two processes; tests of the shared service stay together."""
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
-    return subprocess.run([*command, *words], cwd=HOME, env=environment).returncode
+    try:
+        done = subprocess.run(
+            [*command, *words], cwd=HOME, env=environment, timeout=LIMIT
+        )
+    except subprocess.TimeoutExpired:
+        sys.exit(f"FAILED: pytest had not ended after {LIMIT} seconds")
+    return done.returncode
 
 
 if __name__ == "__main__":
