@@ -4,6 +4,7 @@ Each takes gifts that count, sorted by recipient, and answers with one raw score
 each recipient; only + − × ÷ √ in a fixed order, so that every machine agrees.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise as steps
 
@@ -12,7 +13,7 @@ import numpy as np
 from . import segments
 from .base import CannotDecide
 
-BLOCK = 1 << 21  # pairs of donors that are looked at together; bounds the memory
+BLOCK = 1 << 18  # pairs of donors that are looked at together; fits a core's cache
 
 
 @dataclass(frozen=True)
@@ -67,36 +68,65 @@ def alpha(matched: np.ndarray, spent: np.ndarray, budget: float) -> np.ndarray:
     return spent + (budget - gifts) / added * matched
 
 
-def pairwise(gifts: Gifts, bound: float) -> np.ndarray:
+@dataclass(frozen=True)
+class Pairs:
+    """Who gives where somebody else gives too: each pair of donors once, by recipient.
+
+    Behind each gift stand the later donors to the same recipient, as places among the
+    gifts sorted by recipient. The first four are sorted by donor, then recipient.
+    """
+
+    donor: np.ndarray  # (gifts,) int64
+    root: np.ndarray  # (gifts,) float64, of the amount
+    first: np.ndarray  # (gifts,) int64, place of the first gift behind
+    behind: np.ndarray  # (gifts,) int64, how many there are
+    other_donor: np.ndarray  # (gifts,) int64, sorted by recipient
+    other_root: np.ndarray  # (gifts,) float64, sorted by recipient
+    donors: int
+
+
+PairWorths = Callable[[Pairs, float], np.ndarray]
+
+
+def pairwise(
+    gifts: Gifts, bound: float, worths: PairWorths | None = None
+) -> np.ndarray:
     """Pairs of donors, each worth less the more the two have in common.
 
     A pair adds √(a·b) · M ÷ (M + Σ √(a·b) over all recipients). Pairs are unordered:
     half of the essay's sum, which makes no difference to the shares. Pairs without a
-    common recipient are never looked at.
+    common recipient are never looked at. `worths` stands in for `pair_worths`.
     """
-    subsidy = np.zeros(gifts.recipients)
     order = np.lexsort((gifts.recipient, gifts.donor))
-    donor, recipient = gifts.donor[order], gifts.recipient[order]
+    recipient = gifts.recipient[order]
     roots = np.sqrt(gifts.amount)
-    # Behind each gift stand the later donors of the same recipient: each pair once.
     first = order + 1
     behind = gifts.ptr[recipient + 1] - first
-    per_block = max(1, BLOCK // max(gifts.donors, 1))
-    edges = np.searchsorted(donor, np.arange(0, gifts.donors + per_block, per_block))
+    donor, ordered = gifts.donor[order], roots[order]
+    pairs = Pairs(donor, ordered, first, behind, gifts.donor, roots, gifts.donors)
+    found = (worths or pair_worths)(pairs, bound)
+    return segments.sum_by(found, recipient, gifts.recipients)
+
+
+def pair_worths(pairs: Pairs, bound: float) -> np.ndarray:
+    """What each gift adds with those behind it, (gifts,); sums run in row order."""
+    donor, behind = pairs.donor, pairs.behind
+    found = np.zeros(len(donor))
+    per_block = max(1, BLOCK // max(pairs.donors, 1))
+    edges = np.searchsorted(donor, np.arange(0, pairs.donors + per_block, per_block))
     for start, stop in steps(edges):
         block = slice(start, stop)
-        other = ranges(first[block], behind[block])
+        other = ranges(pairs.first[block], behind[block])
         if not len(other):
             continue
-        row = np.repeat(donor[block] - donor[start], behind[block])
-        both = np.repeat(roots[order[block]], behind[block]) * roots[other]
-        pair = row * gifts.donors + gifts.donor[other]
+        gift = np.repeat(np.arange(stop - start), behind[block])
+        both = pairs.root[block][gift] * pairs.other_root[other]
+        row = (donor[block] - donor[start]) * pairs.donors
+        pair = row[gift] + pairs.other_donor[other]
         common = np.bincount(pair, weights=both)
         worth = both * (bound / (bound + common[pair]))
-        subsidy += segments.sum_by(
-            worth, np.repeat(recipient[block], behind[block]), gifts.recipients
-        )
-    return subsidy
+        found[block] = np.bincount(gift, weights=worth, minlength=stop - start)
+    return found
 
 
 def ranges(first: np.ndarray, count: np.ndarray) -> np.ndarray:

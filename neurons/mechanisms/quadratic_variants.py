@@ -18,7 +18,8 @@ def _alpha(gifts: Gifts, names: np.ndarray, batch: Batch, neuron: int) -> np.nda
 
 
 def _pairwise(gifts: Gifts, names: np.ndarray, batch: Batch, neuron: int) -> np.ndarray:
-    return matching.pairwise(gifts, float(batch.params.pairwise_m[neuron]))
+    bound = float(batch.params.pairwise_m[neuron])
+    return matching.pairwise(gifts, bound, batch.faster.get("pair_worths"))
 
 
 def _cluster_match(

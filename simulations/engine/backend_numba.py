@@ -12,12 +12,14 @@ import numpy as np
 
 from . import backend_numpy as plain
 from . import kernels_numba as kernels
+from . import pairs_numba
 from .controls import BYPASS, OFF, ROUNDINGS
 
 if TYPE_CHECKING:
     from .propagate import Propagation
 
 name = "numba"
+faster = {"pair_worths": pairs_numba.pair_worths}
 _LARGEST_REMAINDER = ROUNDINGS.index("largest_remainder")
 
 pools = plain.pools

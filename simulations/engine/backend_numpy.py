@@ -5,6 +5,7 @@ The numba backend has the same functions and leaves the same bits behind.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .propagate import Propagation
 
 name = "numpy"
+faster: dict[str, Callable[..., np.ndarray]] = {}  # loops for mechanisms: none here
 CUMULATIVE = ROUNDINGS.index("cumulative")
 
 

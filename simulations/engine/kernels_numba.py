@@ -14,7 +14,7 @@ _HALF_CERTAIN = (
 _DOUBLES_REACH, _PIECE = 2**52, 2**31
 
 
-def _compiled(function):
+def compiled(function):
     """Compiled on first use and kept on disk, where a folder for that can be found."""
     try:
         return njit(cache=True)(function)
@@ -22,7 +22,7 @@ def _compiled(function):
         return njit(function)
 
 
-@_compiled
+@compiled
 def _divide(amount, part, whole):
     """Quotient and remainder of amount · part / whole for amounts below 2^52."""
     found = np.int64(np.float64(amount) * np.float64(part) / np.float64(whole))
@@ -36,7 +36,7 @@ def _divide(amount, part, whole):
     return found, rest
 
 
-@_compiled
+@compiled
 def floor_mul_div(amount, part, whole):
     """floor(amount · part / whole); see mechanisms/exact.py. whole > 0."""
     if amount < _DOUBLES_REACH:
@@ -48,7 +48,7 @@ def floor_mul_div(amount, part, whole):
     return found + 1 if second + third >= whole else found
 
 
-@_compiled
+@compiled
 def take_in(arrived, share, pot, kept, received, onward):
     """Arrivals to pots and kept; zeroes `arrived`. Returns their sum."""
     total = np.int64(0)
@@ -72,7 +72,7 @@ def take_in(arrived, share, pot, kept, received, onward):
     return total
 
 
-@_compiled
+@compiled
 def offers(round, start, pot, unreleased, used_up, controls, flags, turn, pool):
     """Who has its turn, and its pool. Returns how many.
 
@@ -98,7 +98,7 @@ def offers(round, start, pot, unreleased, used_up, controls, flags, turn, pool):
     return count
 
 
-@_compiled
+@compiled
 def pay_shares_by_delay(
     way,
     units,
@@ -136,7 +136,7 @@ def pay_shares_by_delay(
     return total
 
 
-@_compiled
+@compiled
 def pay_asks(
     round,
     pool,
@@ -185,7 +185,7 @@ def pay_asks(
     return pool - left
 
 
-@_compiled
+@compiled
 def allocate(
     round, turn, pool, rules, scores, asking, wiring, accounts, one_delay, slot, sums
 ):

@@ -36,7 +36,7 @@ class Propagation:
         """`ceiling` is all that the run will ever inject, gifts included."""
         self.network, self.controls, self.accounts = network, controls, accounts
         self.events, self.backend, self.seed = events, backend, seed
-        self.scores = Scores(controls)
+        self.scores = Scores(controls, backend.faster)
         self.asking = Asking(network)
         self.allocated = np.zeros(network.neurons, dtype=np.int64)  # in this round
         # (2, connections) payments of this round: out of pots, and gifts

@@ -1,6 +1,7 @@
 """Asks the mechanisms: one call a kind, only for neurons whose answer may be new."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,7 +22,13 @@ PER_UNIT = ROUNDINGS.index("per_unit")
 class Scores:
     """The answers that hold now, as integers that can be paid."""
 
-    def __init__(self, controls: Controls) -> None:
+    def __init__(
+        self,
+        controls: Controls,
+        faster: Mapping[str, Callable[..., np.ndarray]],
+    ) -> None:
+        """`faster` are the backend's compiled loops for what mechanisms compute."""
+        self.faster = faster
         n, e = controls.network.neurons, controls.network.connections
         self.controls = controls
         self.weight = np.zeros(e, dtype=np.int64)
@@ -136,7 +143,7 @@ class Scores:
             block, neurons, data, self.controls, accounts, pool, round
         )
         try:
-            answer = block.mechanism.score(batch)
+            answer = block.mechanism.score(replace(batch, faster=self.faster))
             if isinstance(answer, Shares):
                 self._refuse_fractions(neurons, answer)
                 weight, whole = whole_shares(

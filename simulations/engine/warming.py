@@ -7,12 +7,16 @@ import os
 from dataclasses import replace
 from decimal import Decimal
 
-from neurons.mechanisms import registry, settings
+import numpy as np
+
+from neurons.mechanisms import matching, registry, settings
 from neurons.mechanisms.exact import LARGEST_AMOUNT
 
 from . import backends, simulate
 from .scenario import Scenario
 from .spec import ConnectionSpec, NeuronSpec, Spec
+
+_TWO_GIFTS = matching.Gifts(np.zeros(2, dtype=np.int64), np.arange(2), np.ones(2), 1, 2)
 
 
 def warm() -> str:
@@ -21,6 +25,7 @@ def warm() -> str:
     for amount in (1000, LARGEST_AMOUNT // 8):  # the two ways to divide
         for delay in (1, 2):
             simulate(small(amount, delay), Scenario(rounds=5), backend=backend)
+    matching.pairwise(_TWO_GIFTS, 1.0, backends.load(backend).faster.get("pair_worths"))
     return backend
 
 

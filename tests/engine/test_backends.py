@@ -1,11 +1,12 @@
 """Both backends leave the same bits behind, whatever the kinds."""
 
+import numpy as np
 import pytest
 
-from neurons.mechanisms import registry
+from neurons.mechanisms import matching, registry
 from simulations.engine import backends, warming
 
-from .making import network, run
+from .making import network, run, source
 
 pytest.importorskip("numba")
 
@@ -38,11 +39,47 @@ def test_every_kind_has_one_receipt_on_both(kind):
 
 
 def test_warming_compiles_every_loop_that_runs_use():
-    from simulations.engine import kernels_numba
+    from simulations.engine import kernels_numba, pairs_numba
 
     assert warming.warm() == "numba"
     for name in ("take_in", "offers", "allocate"):
         assert getattr(kernels_numba, name).signatures
+    assert pairs_numba._worths.signatures
+
+
+def test_pairs_of_donors_have_one_set_of_bits_on_both():
+    from simulations.engine import pairs_numba
+
+    dice = np.random.default_rng(5)
+    key = np.unique(dice.integers(0, 40 * 300, 2_500))
+    recipient, donor = key // 300, key % 300
+    gifts = matching.Gifts(recipient, donor, dice.random(len(key)) * 100, 40, 300)
+    plain = matching.pairwise(gifts, 0.5)
+    compiled = matching.pairwise(gifts, 0.5, pairs_numba.pair_worths)
+    assert plain.tobytes() == compiled.tobytes()
+
+
+def test_a_pairwise_round_has_one_receipt_on_both():
+    rows = [
+        [f"d{n}", f"c{1 + wire:02}", str(n * 7 % 11 + wire), "1"]
+        for n in range(12)
+        for wire in range(4)
+        if (n + wire) % 3
+    ]
+    neuron = {
+        "params": {"variant": "pairwise", "pairwise_m": "0.5"},
+        "constituency": {"ballots": {"data": rows}},
+    }
+    document = network(
+        source(10**9),
+        ("v", "quadratic-funding", neuron),
+        *[(f"p{n}", "project") for n in range(4)],
+        wires=["s>v", *[f"v>p{n}" for n in range(4)]],
+        decimals=6,
+    )
+    results = [run(document, backend=name, rounds=4) for name in backends.NAMES]
+    assert len(set(results[0].kept_at_end().tolist())) > 3
+    assert results[0].receipt == results[1].receipt
 
 
 @pytest.fixture

@@ -55,6 +55,8 @@ def test_pairwise_equals_the_slow_formula_whatever_the_block(block, monkeypatch)
     gifts = random_gifts(seed=block)
     found = matching.pairwise(gifts, 7.0)
     assert found == pytest.approx(slow_pairwise(gifts, 7.0), rel=1e-12)
+    monkeypatch.undo()
+    assert found.tobytes() == matching.pairwise(gifts, 7.0).tobytes()
 
 
 def test_pairwise_discounts_donors_who_always_give_together():
