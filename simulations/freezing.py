@@ -45,7 +45,7 @@ def freeze(snapshot: Mapping[str, Any], scenario: Mapping[str, Any]) -> Frozen:
     """Make both ready for the engine. Raises Refused with every problem."""
     document = read(dict(snapshot))
     try:
-        spec = bridge.freeze(document, _rows)
+        spec = bridge.freeze(document, rows_of)
         return Frozen(document, spec, scenarios.read(scenario, spec))
     except BadNetwork as error:
         raise _refused(error.problems, "") from error
@@ -83,7 +83,8 @@ def _refused(problems: Any, prefix: str) -> Refused:
     return Refused(f"This cannot run: {sentence}", problems=listed)
 
 
-def _rows(sha256: str) -> tuple[BallotRow, ...] | None:
+def rows_of(sha256: str) -> tuple[BallotRow, ...] | None:
+    """The rows of a table by its hash, if it is here."""
     try:
         return storage.ballots(sha256)
     except KeyError:

@@ -60,6 +60,9 @@ def _files(user: Any) -> Iterator[File]:
         yield f"{folder}.json", document.write(storage.load_with_ballots(network))
         for kept in network.versions.all():
             yield f"{folder}/version-{kept.version}.json", kept.document
+        plans = list(network.scenarios.values("name", "plan", "created", "updated"))
+        if plans:
+            yield f"{folder}/scenarios.json", plans
     runs = Run.objects.filter(owner=user).select_related("result")
     for run in runs.iterator(20):
         yield f"runs/{_slug(run.network_name)}-{str(run.pk)[:8]}.json", _run(run)

@@ -12,6 +12,8 @@ from neurons.models import BallotsShown
 
 from .job_models import Chunk as Chunk
 from .job_models import Job as Job
+from .scenario_models import NAME
+from .scenario_models import Scenario as Scenario
 from .statuses import OVER, Status
 
 
@@ -31,6 +33,7 @@ class Run(models.Model):
     # What went in. The network may change or go; these give the same figures again.
     snapshot = models.JSONField()  # the document, ballots by hash
     scenario = models.JSONField()
+    scenario_name = models.CharField(max_length=NAME, blank=True)  # for people
     seed = models.BigIntegerField()
     rules_version = models.PositiveIntegerField()
     inputs = models.CharField(max_length=64)  # receipt: hash of all of the above

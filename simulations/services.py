@@ -31,14 +31,19 @@ class Started(NamedTuple):
 
 
 def start_run(
-    *, network: Network, actor: Actor, scenario: Mapping[str, Any], anew: bool = False
+    *,
+    network: Network,
+    actor: Actor,
+    scenario: Mapping[str, Any],
+    anew: bool = False,
+    name: str = "",
 ) -> Started:
     """Freeze a network and queue its run; the same inputs give the run of last time.
 
     What is frozen is what the actor may have of it: ballots may be left out.
     """
     shown = showing.document_for(network, actor)
-    return _start(network, actor, document.write(shown), scenario, anew)
+    return _start(network, actor, document.write(shown), scenario, anew, name)
 
 
 def _start(
@@ -47,11 +52,13 @@ def _start(
     snapshot: dict[str, Any],
     scenario: Mapping[str, Any],
     anew: bool,
+    name: str = "",
 ) -> Started:
     frozen = freezing.freeze_checked(snapshot, scenario)
     if not anew:
         same = _same_run(network, actor, frozen, snapshot)
         if same is not None:
+            _name(same, name)
             return Started(same, is_new=False)
     _check_allowance(actor)
     with transaction.atomic():
@@ -60,6 +67,7 @@ def _start(
             network_name=network.name,
             snapshot=snapshot,
             scenario=frozen.scenario.plain(),
+            scenario_name=name,
             seed=frozen.scenario.seed,
             rules_version=frozen.rules_version,
             inputs=frozen.inputs,
@@ -78,6 +86,13 @@ def _same_run(
         if _shown(run.snapshot) == _shown(snapshot):
             return run
     return None
+
+
+def _name(run: Run, name: str) -> None:
+    """A run that is there already takes the name of the scenario that asks for it."""
+    if name and run.scenario_name != name:
+        run.scenario_name = name
+        run.save(update_fields=["scenario_name"])
 
 
 def _runs_of(network: Network, actor: Actor) -> QuerySet[Run]:
@@ -119,8 +134,12 @@ def _check_allowance(actor: Actor) -> None:
         )
 
 
-def run_again(run: Run) -> Run:
-    """Queue the same frozen inputs once more, for the same owner."""
+def run_again(run: Run, *, actor: Actor = NOBODY) -> Run:
+    """Queue the same frozen inputs once more, for the same owner.
+
+    Whoever asks for it has his allowance; staff has none.
+    """
+    _check_allowance(actor)
     with transaction.atomic():
         again = Run.objects.create(
             network=run.network,
@@ -129,6 +148,7 @@ def run_again(run: Run) -> Run:
             network_name=run.network_name,
             snapshot=run.snapshot,
             scenario=run.scenario,
+            scenario_name=run.scenario_name,
             seed=run.seed,
             rules_version=run.rules_version,
             inputs=run.inputs,
@@ -136,6 +156,15 @@ def run_again(run: Run) -> Run:
         )
         moves.dispatch(again.pk)
     return again
+
+
+def delete_run(run: Run) -> None:
+    """Delete a run, its figures and its links for good; one under way is stopped.
+
+    Its worker finds that the run is not its own any more, and writes nothing.
+    """
+    moves.ask_to_cancel(run.pk)
+    run.delete()
 
 
 def cancel_run(run: Run) -> Run:

@@ -44,6 +44,7 @@ class NetworkRuns(ActorMixin, generics.GenericAPIView):
             actor=actor,
             scenario=asked.validated_data["scenario"],
             anew=asked.validated_data["anew"],
+            name=asked.validated_data["name"],
         )
         shown = RunSerializer(run, context={"actor": actor, "request": request})
         return Response(shown.data, status=201 if is_new else 200)
@@ -67,7 +68,7 @@ class Runs(VisibleRuns, generics.ListAPIView):
         return Response(self.get_serializer(rows, many=True).data)
 
 
-class RunDetail(VisibleRuns, generics.RetrieveAPIView):
+class RunDetail(VisibleRuns, generics.RetrieveDestroyAPIView):
     """One run. Ask again with If-None-Match: 304 says that nothing has changed."""
 
     serializer_class = RunSerializer
@@ -81,6 +82,25 @@ class RunDetail(VisibleRuns, generics.RetrieveAPIView):
         if request.headers.get("If-None-Match") == tag:
             return Response(status=304, headers=headers)
         return Response(data, headers=headers)
+
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Delete it, its figures and its links for good; only its owner may."""
+        run = get_object_or_404(runs_of(self.actor), pk=kwargs["run_id"])
+        services.delete_run(run)
+        return Response(status=204)
+
+
+class RunAgain(VisibleRuns, generics.GenericAPIView):
+    """Run once more."""
+
+    serializer_class = RunSerializer
+
+    @extend_schema(request=None, responses={201: RunSerializer})
+    def post(self, request: Request, run_id: str) -> Response:
+        """Queue the same frozen inputs again, whatever the network is by now."""
+        run = get_object_or_404(runs_of(self.actor), pk=run_id)
+        again = services.run_again(run, actor=self.actor)
+        return Response(self.get_serializer(again).data, status=201)
 
 
 class CancelRun(VisibleRuns, generics.GenericAPIView):

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from neurons.models import BallotsShown
 from neurons.permissions import Actor
 from simulations.models import Run, ShareLink
+from simulations.scenario_models import NAME
 from simulations.sharing import address_of
 
 
@@ -15,6 +16,12 @@ class RunRequestSerializer(serializers.Serializer):
 
     scenario = serializers.DictField(default=dict)
     anew = serializers.BooleanField(default=False)
+    name = serializers.CharField(
+        max_length=NAME,
+        allow_blank=True,
+        default="",
+        help_text="What the scenario is called, for the list of runs.",
+    )
 
 
 class ProgressSerializer(serializers.Serializer):
@@ -45,6 +52,7 @@ class RunSerializer(serializers.ModelSerializer):
             "attempt",
             "progress",
             "scenario",
+            "scenario_name",
             "certificate",
             "receipt",
             "created",

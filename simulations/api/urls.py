@@ -11,7 +11,8 @@ from .jobs import CancelJob, JobCsv, JobDetail, JobResultView, Jobs, NetworkJobs
 from .preview import Preview
 from .results import RunRecipients, RunResultView, RunSankey
 from .rounds import RunRounds
-from .runs import CancelRun, NetworkRuns, RunDetail, Runs
+from .runs import CancelRun, NetworkRuns, RunAgain, RunDetail, Runs
+from .scenarios import NetworkScenarios, RunScenarios, ScenarioDetail
 from .shares import RunShares, ShareDetail, Shares
 from .verification import RunVerification
 from .whose import RunAttribution, RunAttributionTable, RunWhy
@@ -34,6 +35,7 @@ urlpatterns = [
     path("preview/", Preview.as_view(), name="api-preview"),
     path("runs/", Runs.as_view(), name="api-runs"),
     path(RUN, RunDetail.as_view(), name="api-run"),
+    path(f"{RUN}again/", RunAgain.as_view(), name="api-run-again"),
     path(f"{RUN}cancel/", CancelRun.as_view(), name="api-run-cancel"),
     path(f"{RUN}result/", RunResultView.as_view(), name="api-run-result"),
     path(f"{RUN}rounds/", RunRounds.as_view(), name="api-run-rounds"),
@@ -79,6 +81,19 @@ urlpatterns = [
     path(f"{JOB}cancel/", CancelJob.as_view(), name="api-job-cancel"),
     path(f"{JOB}result/", JobResultView.as_view(), name="api-job-result"),
     path(f"{JOB}bands.csv", JobCsv.as_view(), name="api-job-csv"),
+    path(
+        "networks/<uuid:network_id>/scenarios/",
+        NetworkScenarios.as_view(),
+        name="api-network-scenarios",
+    ),
+    path(
+        "networks/<uuid:network_id>/scenarios/run/",
+        RunScenarios.as_view(),
+        name="api-run-scenarios",
+    ),
+    path(
+        "scenarios/<uuid:scenario_id>/", ScenarioDetail.as_view(), name="api-scenario"
+    ),
     path("shares/", Shares.as_view(), name="api-shares"),
     path("shares/<uuid:share_id>/", ShareDetail.as_view(), name="api-share"),
 ]

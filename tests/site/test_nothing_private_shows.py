@@ -19,7 +19,7 @@ from django.utils import timezone
 from neurons.models import ApiToken, NetworkVersion
 from neurons.permissions import Actor
 from simulations import sharing
-from simulations.models import Run, ShareLink
+from simulations.models import Run, Scenario, ShareLink
 from tests.neurons.factories import a_network, a_round
 from tests.simulations.jobs import a_job
 from tests.simulations.running import finished_of
@@ -51,7 +51,12 @@ BODIES = {
 }
 FILTERS = ("network",)  # of lists
 OWNED = ("owner_id", "session_key", "visibility")
-TABLES = ("simulations_run", "neurons_network", "simulations_job")
+TABLES = (
+    "simulations_run",
+    "neurons_network",
+    "simulations_job",
+    "simulations_scenario",
+)
 
 
 def addresses(resolver: Any = None, prefix: str = "/") -> Iterator[tuple[str, str]]:
@@ -85,6 +90,8 @@ def hers(alice: Any) -> dict[str, str]:
     link = sharing.create_link(run=run, actor=Actor(user=alice), label=SECRET)
     found = dict.fromkeys(NETWORK, str(network.pk)) | dict.fromkeys(RUN, str(run.pk))
     found |= {"link_id": str(link.pk), "share_id": str(link.pk)}
+    kept = Scenario.objects.create(network=network, name=SECRET)
+    found["scenario_id"] = str(kept.pk)
     ApiToken.objects.create(pk=OWN_TOKEN, user=alice, label=SECRET)
     found["own_token"] = str(OWN_TOKEN)
     return found | {"job_id": str(a_job(alice).pk), "token": sharing.token_of(link)}
@@ -248,7 +255,10 @@ def test_nothing_is_looked_up_before_the_right_to_see_it(
     hers: Any, django_user_model: Any
 ) -> None:
     client = stranger("somebody", django_user_model)
-    plain = {hers[each].replace("-", "") for each in ("pk", "run_id", "job_id")}
+    plain = {
+        hers[each].replace("-", "")
+        for each in ("pk", "run_id", "job_id", "scenario_id")
+    }
 
     for path, name in WITH_PARTS:
         with CaptureQueriesContext(connection) as queries:
