@@ -54,4 +54,5 @@ def _imports(name: str) -> list[str]:
 
 
 def _path(name: str) -> Path:
-    return Path(folders[0]) / f"{name}.py"
+    places = (Path(folder) / f"{name}.py" for folder in folders)
+    return next(each for each in places if each.exists())
