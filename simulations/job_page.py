@@ -9,10 +9,10 @@ from . import charts, jobs
 from .engine.bands import NAMES
 from .engine.varying import WHAT
 from .job_models import Job
-from .job_work import said
 from .money import amount
 from .report_many import figure
 from .run_page import counted
+from .waiting import said
 
 FEW = 40  # recipients that the page shows before it is asked for all
 FIRST = ("gini", "nakamoto_number", "kept_by_projects")  # drawn unless another is asked
@@ -72,11 +72,15 @@ def what(job: Job) -> str:
 
 def line_about(job: Job) -> str:
     """A job in one line, for a list."""
-    subject = "How sure"
-    if job.sweep:
-        name = next(job.sweep[each] for each in WHAT if each in job.sweep)
-        subject = f"{job.sweep['neuron']}.{name}"
-    return f"{subject}: {what(job)}, {job.get_status_display()}"
+    return f"{subject(job)}: {what(job)}, {job.get_status_display()}"
+
+
+def subject(job: Job) -> str:
+    """What was asked: how sure, or what is varied."""
+    if not job.sweep:
+        return "How sure"
+    name = next(job.sweep[each] for each in WHAT if each in job.sweep)
+    return f"{job.sweep['neuron']}.{name}"
 
 
 def on_its_way(job: Job) -> dict[str, Any]:

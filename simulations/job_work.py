@@ -20,6 +20,7 @@ from .engine.errors import EngineError
 from .engine.many import Block, Runner, Stopped, Study
 from .job_models import Chunk, Job
 from .statuses import Status
+from .waiting import said
 from .watch import Watch
 
 log = logging.getLogger(__name__)
@@ -136,16 +137,6 @@ def _plan_rest(chunk: Chunk, seconds: float) -> None:
     )
     for each in made:
         job_moves.dispatch(each.pk)
-
-
-def said(seconds: float) -> str:
-    """A length of time as people say it."""
-    if seconds < 90:
-        whole = max(round(seconds), 1)
-        return f"{whole} second{'' if whole == 1 else 's'}"
-    if seconds < 5400:
-        return f"{round(seconds / 60)} minutes"
-    return f"{round(seconds / 3600):,} hours"
 
 
 def merge_if_complete(chunk_id: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from neurons.mechanisms import registry
 
-from . import charts, flows, windows
+from . import charts, flows, waiting, windows
 from .models import Run, Status
 from .money import amount, exact
 from .sketch import Ran
@@ -107,12 +107,15 @@ def metrics(summary: Summary) -> dict[str, Any]:
 def progress(run: Run) -> dict[str, Any]:
     """How far a run is that has no result."""
     done, rounds = run.progress_round, run.progress_rounds
-    waiting = run.status == Status.QUEUED
-    said = "Waiting for a worker" if waiting else f"Round {done:,} of {rounds:,}"
+    is_queued = run.status == Status.QUEUED
+    left = waiting.seconds_left(run)
+    said = "Waiting for a worker" if is_queued else f"Round {done:,} of {rounds:,}"
+    said += f", about {waiting.said(left)} left" if left is not None else ""
     return {
         "percent": round(100 * done / rounds) if rounds else 0,
-        "progress_said": said if waiting or rounds else "Starting",
+        "progress_said": said if is_queued or rounds else "Starting",
         "when": f"{run.created:%-d %B %Y}",
+        "cure": waiting.cure(run),
     }
 
 

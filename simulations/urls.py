@@ -10,6 +10,7 @@ from . import (
     gallery_views,
     home_views,
     job_views,
+    run_list_views,
     share_views,
     verify_views,
     views,
@@ -38,6 +39,15 @@ urlpatterns = [
     path("gallery/", gallery_views.show, name="gallery"),
     path("networks/", views.networks, name="networks"),
     path("links/<uuid:link_id>/revoke/", views.revoke_link, name="link-revoke"),
+    path(
+        "networks/<uuid:network_id>/runs/",
+        run_list_views.of_network,
+        name="network-runs",
+    ),
+    path("runs/rows/", run_list_views.rows, name="run-rows"),
+    path("runs/<uuid:run_id>/again/", run_list_views.again, name="run-again"),
+    path("runs/<uuid:run_id>/delete/", run_list_views.delete, name="run-delete"),
+    path("jobs/<uuid:job_id>/delete/", run_list_views.delete_job, name="job-delete"),
     path("runs/<uuid:run_id>/", views.run, name="run"),
     path(
         "runs/<uuid:run_id>/compare/<uuid:other_id>/",

@@ -18,11 +18,12 @@ from . import (
     download_menu,
     job_views,
     lineage,
+    run_list,
     run_page,
     sharing,
     whose_page,
 )
-from .permissions import ballots_shown_of, links_of, runs_of, runs_visible_to
+from .permissions import ballots_shown_of, links_of, runs_visible_to
 from .share_views import document_answer, verify_part
 
 LISTED = 200
@@ -33,7 +34,6 @@ LISTED = 200
 def networks(request: HttpRequest) -> HttpResponse:
     """The visitor's own networks, runs and links."""
     actor = Actor.of(request)
-    runs = runs_of(actor).defer("snapshot")
     links = links_of(actor).filter(revoked=None).select_related("run")
     links = links.defer("run__snapshot")
     shown = list(links[:LISTED])
@@ -48,7 +48,8 @@ def networks(request: HttpRequest) -> HttpResponse:
         "visibilities": Network.Visibility.choices,
         "ballots": BallotsShown.choices,
         "networks": own,
-        "runs": runs[:LISTED],
+        "here": request.path,
+        **run_list.about(actor),
         "links": shown,
         "examples": Network.objects.exclude(example_slug=None).order_by(
             "-featured", "name"
@@ -81,6 +82,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "compare_with": compare_views.menu(found, actor),
         **job_views.of_run(found, actor),
         "network_url": found.network.get_absolute_url() if is_open else "",
+        "runs_url": reverse("network-runs", args=[found.network_id]) if is_open else "",
         "can_share": actor.owns(found),
         **verify_part(found, reverse("run-verify", args=[found.pk])),
         **lineage.of(found.network if is_open else None, actor),

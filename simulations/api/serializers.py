@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from neurons.models import BallotsShown
 from neurons.permissions import Actor
+from simulations import waiting
 from simulations.models import Run, ShareLink
 from simulations.scenario_models import NAME
 from simulations.sharing import address_of
@@ -29,6 +30,7 @@ class ProgressSerializer(serializers.Serializer):
 
     round = serializers.IntegerField()
     rounds = serializers.IntegerField()
+    seconds_left = serializers.IntegerField(allow_null=True)
 
 
 class RunSerializer(serializers.ModelSerializer):
@@ -64,9 +66,13 @@ class RunSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
     @extend_schema_field(ProgressSerializer)
-    def get_progress(self, run: Run) -> dict[str, int]:
-        """Rounds done, and rounds at most."""
-        return {"round": run.progress_round, "rounds": run.progress_rounds}
+    def get_progress(self, run: Run) -> dict[str, int | None]:
+        """Rounds done, rounds at most, seconds left if somebody can say."""
+        return {
+            "round": run.progress_round,
+            "rounds": run.progress_rounds,
+            "seconds_left": waiting.seconds_left(run),
+        }
 
     def get_receipt(self, run: Run) -> dict[str, str] | None:
         """Hashes of what went in and came out, once it is done."""

@@ -1,6 +1,7 @@
 /** Runs the network in the background: progress, cancel, and on to the run's page when it is done. */
 
 import { ApiError } from "../lib/api.js";
+import { expectEnd } from "../lib/awaited.js";
 import { el } from "../lib/dom.js";
 
 const POLLS = [150, 250, 400, 800]; // milliseconds; the last one from then on
@@ -34,7 +35,8 @@ export function runner(editor, { button, place }) {
       return;
     }
     let run = await server.startRun(autosave.network.id, values);
-    for (let i = 0; run.status === "queued" || run.status === "running"; i += 1) {
+    if (isUnderWay(run)) expectEnd({ url: run.url, api: `/api/runs/${run.id}/`, name: `The run of ${run.network_name}` });
+    for (let i = 0; isUnderWay(run); i += 1) {
       showProgress(run);
       await new Promise((resolve) => { setTimeout(resolve, POLLS[Math.min(i, POLLS.length - 1)]); });
       run = await server.run(run.id);
@@ -63,6 +65,8 @@ export function runner(editor, { button, place }) {
   return { start: () => start() };
 }
 
+const isUnderWay = ({ status }) => status === "queued" || status === "running";
+
 /** The runs of this network, newest first, under a button. */
 export async function openRunsMenu(editor, button) {
   const open = document.querySelector(".runs-menu");
@@ -70,7 +74,8 @@ export async function openRunsMenu(editor, button) {
   const runs = await editor.server.runs(editor.autosave.network.id).catch(() => []);
   const items = runs.slice(0, 12).map((run) => el("li", {}, el("a", { href: run.url ?? `/runs/${run.id}/` },
     new Date(run.created).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }), el("small", {}, run.sentence || run.status))));
-  const menu = el("div", { class: "menu runs-menu" }, el("ul", { "aria-label": "Runs" }, items.length ? items : el("li", { class: "cap" }, "No run yet.")));
+  const menu = el("div", { class: "menu runs-menu" }, el("ul", { "aria-label": "Runs" }, items.length ? items : el("li", { class: "cap" }, "No run yet.")),
+    el("a", { class: "btn small runs-all", href: `/networks/${editor.autosave.network.id}/runs/` }, "All runs of this network"));
   button.after(menu);
   const away = (event) => {
     const isInside = event.type === "keydown" ? event.key !== "Escape" : menu.contains(event.target) || button.contains(event.target);

@@ -3,6 +3,7 @@
 import { request } from "../lib/api.js";
 import { CONFIG, currentTheme, loadPlotly } from "../run/plotly.js";
 import { poll } from "../run/poll.js";
+import { offerToTell } from "../run/tell.js";
 import { said } from "./said.js";
 
 const OVER = new Set(["done", "failed", "cancelled"]);
@@ -49,6 +50,7 @@ function follow(place) {
   }
 
   button.addEventListener("click", cancel);
+  offerToTell(place, { api: place.dataset.job, name: document.title.split(" · ")[0] });
 }
 
 function draw(chart) {

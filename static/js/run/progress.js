@@ -1,7 +1,9 @@
 /** A run on its way: how far it is, a way to stop it, and the page of its result when it is done. */
 
 import { request } from "../lib/api.js";
+import { time } from "../job/said.js";
 import { poll } from "./poll.js";
+import { offerToTell } from "./tell.js";
 
 const OVER = new Set(["done", "failed", "cancelled"]);
 
@@ -46,11 +48,13 @@ export function followRun(root) {
   }
 
   button.addEventListener("click", cancel);
+  offerToTell(root, { api: root.dataset.progress, name: `The run of ${document.querySelector("h1").textContent.trim()}` });
   return { destroy: () => { asking.destroy(); button.removeEventListener("click", cancel); } };
 }
 
-function sentence({ status, progress: { round, rounds } }) {
+function sentence({ status, progress: { round, rounds, seconds_left: left } }) {
   if (status === "queued") return "Waiting for a worker";
   if (!rounds) return "Starting";
-  return `Round ${round.toLocaleString("en")} of ${rounds.toLocaleString("en")}`;
+  const far = `Round ${round.toLocaleString("en")} of ${rounds.toLocaleString("en")}`;
+  return left === null || left === undefined ? far : `${far}, about ${time(left)} left`;
 }
