@@ -77,6 +77,9 @@ class Network(models.Model):
     )
     example_slug = models.SlugField(max_length=80, null=True, blank=True, unique=True)
     example_hash = models.CharField(max_length=64, blank=True)
+    # Of a copy of something that was shared locked: the settings that may change, by
+    # their keys in locking.py. Without a list everything may.
+    unlocked = models.JSONField(null=True, blank=True, default=None)
     featured = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)

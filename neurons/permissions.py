@@ -79,6 +79,11 @@ def visible_to(actor: Actor) -> QuerySet[Network]:
     return Network.objects.filter(actor.owned | Q(visibility__in=shown))
 
 
+def named_to(actor: Actor) -> QuerySet[Network]:
+    """Networks that a page may name to it: those shown by link are not for a list."""
+    return Network.objects.filter(actor.owned | Q(visibility=Network.Visibility.PUBLIC))
+
+
 def editable_by(actor: Actor) -> QuerySet[Network]:
     """Networks that it may change."""
     return Network.objects.filter(actor.owned)

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.dispatch import Signal
 from django.utils import timezone
 
-from neurons import changes, limits, showing, storage
+from neurons import changes, limits, locking, showing, storage
 from neurons.automatic_versions import keep_automatic
 from neurons.document import Document, DocumentError, Problem, Token
 from neurons.errors import Refused, StaleVersion
@@ -65,18 +65,28 @@ def fork_network(*, network: Network, actor: Actor) -> Network:
     Ballots come along as the owner of the original shows them.
     """
     document = showing.document_for(network, actor)
-    return keep_copy(document=document, actor=actor, forked_from=network)
+    return keep_copy(
+        document=document, actor=actor, forked_from=network, unlocked=network.unlocked
+    )
 
 
 @transaction.atomic
 def keep_copy(
-    *, document: Document, actor: Actor, forked_from: Network | None
+    *,
+    document: Document,
+    actor: Actor,
+    forked_from: Network | None,
+    unlocked: list[str] | None = None,
 ) -> Network:
-    """Store what somebody may see as his own; tables come along by their hash."""
+    """Store what somebody may see as his own; tables come along by their hash.
+
+    What was shared locked stays so, but for the settings that are `unlocked`.
+    """
     _check_room(actor)
     copy = Network(
         **actor.ownership,
         forked_from=forked_from,
+        unlocked=unlocked,
         neuron_allowance=max(limits.VISITOR_NEURONS, len(document.neurons)),
     )
     storage.save(copy, document, before=_nothing(document))
@@ -133,6 +143,7 @@ def _store(
     network: Network, actor: Actor, before: Document, after: Document
 ) -> Document:
     _check_allowance(network, actor, after, before=len(before.neurons))
+    locking.check(network.unlocked, before, after)
     check_ballots(actor, after)
     keep_automatic(network=network, version=network.version - 1, before=before)
     storage.save(network, after, before=before)

@@ -28,7 +28,12 @@ def editor(request: HttpRequest, pk: UUID) -> HttpResponse:
         "document": document.write(showing.document_for(network, actor)),
         "catalogue": catalogue.describe(),
     }
-    context = {"network": network, "can_edit": facts["can_edit"], "page": page}
+    context = {
+        "network": network,
+        "can_edit": facts["can_edit"],
+        "has_ballots": bool(network.tables.exists()),
+        "page": page,
+    }
     return render(request, "networks/editor.html", context)
 
 

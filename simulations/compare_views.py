@@ -3,14 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from neurons.permissions import Actor
+from neurons.errors import Refused
+from neurons.permissions import Actor, visible_to
 
+from . import lineage, originals, run_page
 from .comparing import Side, without
 from .comparing.page import about
 from .models import Run, Status
@@ -25,9 +27,13 @@ def compare(request: HttpRequest, run_id: UUID, other_id: UUID) -> HttpResponse:
     actor = Actor.of(request)
     a, b = (finished(actor, each) for each in (run_id, other_id))
     context = {
-        **about(Side.of(a), Side.of(b)),
-        "swap_url": reverse("run-compare", args=[b.pk, a.pk]),
-        "csv_url": reverse("api-run-compare-csv", args=[a.pk, b.pk]),
+        **_shown(Side.of(a), Side.of(b)),
+        "share_url": reverse("api-comparison-shares", args=[a.pk, b.pk])
+        if actor.owns(b)
+        else "",
+        "run": b,
+        "against": a,
+        "has_ballots": run_page.has_ballots(b.snapshot),
     }
     return render(request, "runs/compare.html", context)
 
@@ -45,49 +51,76 @@ def without_funder(request: HttpRequest, run_id: UUID, funder: str) -> HttpRespo
 def finished(actor: Actor, run_id: UUID) -> Run:
     """A run with a result that this reader may see; others answer as never made."""
     runs = runs_visible_to(actor).filter(status=Status.DONE).exclude(result=None)
-    return get_object_or_404(runs.select_related("result"), pk=run_id)
+    return get_object_or_404(runs.select_related("result", "network"), pk=run_id)
 
 
 def menu(run: Run, actor: Actor) -> list[dict[str, Any]]:
     """What a run can be compared with: the original first, then one's other runs."""
     found: list[dict[str, Any]] = []
-    original = original_of(run, actor)
-    if original is not None:
-        label = f"The original, {original.network_name}"
-        found.append(_entry(original, run, label) | {"is_original": True})
+    told = lineage.original(run.network, actor) if run.network else None
+    if told is not None:
+        found.append(
+            {
+                "url": reverse("run-original", args=[run.pk]),
+                "label": f"The original, {told['name']}",
+                "outcome": "",
+                "is_original": True,
+            }
+        )
     others = runs_of(actor).filter(status=Status.DONE, network=run.network_id)
     if run.network_id is not None:
-        found += [
-            _entry(each, run, _when(each))
-            for each in _light(others.exclude(pk=run.pk))[:LISTED]
-        ]
+        listed = originals.light(others.exclude(pk=run.pk))[:LISTED]
+        found += [_entry(each, run) for each in listed]
     return found
 
 
-def original_of(run: Run, actor: Actor) -> Run | None:
-    """A run of the network that this one's was forked from: best the same scenario."""
-    origin = run.network.forked_from_id if run.network else None
-    if origin is None:
-        return None
-    runs = runs_visible_to(actor).filter(network=origin, status=Status.DONE)
-    latest = list(_light(runs)[:LISTED])
-    same = [each for each in latest if each.scenario == run.scenario]
-    return next(iter([*same, *latest]), None)
+@require_GET
+def with_original(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """From what a run's network was forked from to the run."""
+    actor = Actor.of(request)
+    run = finished(actor, run_id)
+    if run.network is None:
+        raise Http404
+    try:
+        side = originals.side(run.network, actor, request, run.scenario)
+    except Refused as error:
+        messages.error(request, str(error))
+        return redirect(run)
+    if side is None:
+        raise Http404
+    return render(request, "runs/compare.html", _shown(side, Side.of(run)))
 
 
-def _light(runs: QuerySet[Run]) -> QuerySet[Run]:
-    return runs.exclude(result=None).defer("snapshot").order_by("-created")
+@require_GET
+def network_with_original(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """From the original to a fork as it is now, both under the original's scenario."""
+    actor = Actor.of(request)
+    network = get_object_or_404(visible_to(actor), pk=pk)
+    try:
+        side = originals.side(network, actor, request)
+        if side is None:
+            raise Http404
+        own = originals.now(network, actor, request, side.scenario)
+    except Refused as error:
+        messages.error(request, str(error))
+        return redirect(network)
+    return render(request, "runs/compare.html", _shown(side, own))
 
 
-def _entry(other: Run, run: Run, words: str) -> dict[str, Any]:
+def _shown(a: Side, b: Side) -> dict[str, Any]:
+    if a.run is None or b.run is None:
+        return about(a, b)
     return {
-        # from the other to this one: what this run changed, and not the reverse
-        "url": reverse("run-compare", args=[other.pk, run.pk]),
-        "label": words,
-        "outcome": other.outcome,
-        "seed": other.seed,
+        **about(a, b),
+        "swap_url": reverse("run-compare", args=[b.run.pk, a.run.pk]),
+        "csv_url": reverse("api-run-compare-csv", args=[a.run.pk, b.run.pk]),
     }
 
 
-def _when(run: Run) -> str:
-    return f"{run.created:%-d %B %Y, %H:%M}"
+def _entry(other: Run, run: Run) -> dict[str, Any]:
+    return {
+        # from the other to this one: what this run changed, and not the reverse
+        "url": reverse("run-compare", args=[other.pk, run.pk]),
+        "label": f"{other.created:%-d %B %Y, %H:%M}",
+        "outcome": f"{other.outcome}, seed {other.seed}",
+    }

@@ -12,7 +12,7 @@ from neurons.permissions import Actor
 from . import downloads, report_page
 from .models import Run, ShareLink
 from .permissions import runs_visible_to
-from .share_views import with_link
+from .share_doors import with_link
 
 
 @require_GET
@@ -25,14 +25,14 @@ def run_report(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@with_link
+@with_link("run")
 def share_report(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     """The same, of a shared run."""
     return _report(request, link.run, reverse("share", args=[token]))
 
 
 @require_GET
-@with_link
+@with_link("run")
 def share_file(
     request: HttpRequest, link: ShareLink, token: str, *, file: str
 ) -> HttpResponse:

@@ -8,12 +8,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from neurons.models import BallotsShown
-
 from .job_models import Chunk as Chunk
 from .job_models import Job as Job
 from .scenario_models import NAME
 from .scenario_models import Scenario as Scenario
+from .share_models import ForkedFrom as ForkedFrom
+from .share_models import ShareLink as ShareLink
 from .statuses import OVER, Status
 
 
@@ -187,36 +187,3 @@ class Verification(models.Model):
     def is_equal(self) -> bool:
         """Whether it came to the same outputs."""
         return bool(self.found) and self.found == self.outputs
-
-
-class ShareLink(models.Model):
-    """Lets anyone who knows its address see one run; may end, may be revoked."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="share_links")
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE
-    )
-    session_key = models.CharField(max_length=64, blank=True)  # of a visitor
-    token_sha256 = models.CharField(max_length=64, unique=True)
-    nonce = models.CharField(max_length=32)
-    label = models.CharField(max_length=200, blank=True)
-    ballots = models.CharField(
-        max_length=10, choices=BallotsShown.choices, default=BallotsShown.NOT_SHARED
-    )
-    expires = models.DateTimeField(null=True, blank=True)
-    revoked = models.DateTimeField(null=True, blank=True)
-    views = models.PositiveIntegerField(default=0)
-    created = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-created"]
-
-    def __str__(self) -> str:
-        return self.label or f"link to {self.run}"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the link still shows its run."""
-        has_ended = self.expires is not None and self.expires <= timezone.now()
-        return self.revoked is None and not has_ended

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from . import verifying
 from .models import Run, ShareLink
-from .share_views import with_link
+from .share_doors import with_link
 from .whose_views import finished
 
 METHODS = require_http_methods(["GET", "POST"])
@@ -26,18 +26,23 @@ def of_run(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @METHODS
-@with_link
+@with_link("run", "comparison")
 def of_share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
-    """For whoever has the link."""
+    """For whoever has the link; of a comparison for either side."""
+    assert link.run is not None
+    if link.against is not None and request.GET.get("side") == "a":
+        return _answer(request, link.against, "share", token, "?side=a")
     return _answer(request, link.run, "share", token)
 
 
-def _answer(request: HttpRequest, run: Run, page: str, key: Any) -> HttpResponse:
+def _answer(
+    request: HttpRequest, run: Run, page: str, key: Any, side: str = ""
+) -> HttpResponse:
     if request.method == "POST":
         verifying.ask(run)
         if "part" not in request.GET:
             return redirect(f"{reverse(page, args=[key])}#receipt")
-    url = reverse(f"{page}-verify", args=[key])
+    url = reverse(f"{page}-verify", args=[key]) + side
     return render(
         request,
         "runs/verified.html",

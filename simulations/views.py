@@ -34,8 +34,7 @@ LISTED = 200
 def networks(request: HttpRequest) -> HttpResponse:
     """The visitor's own networks, runs and links."""
     actor = Actor.of(request)
-    links = links_of(actor).filter(revoked=None).select_related("run")
-    links = links.defer("run__snapshot")
+    links = sharing.listed(links_of(actor).filter(revoked=None))
     shown = list(links[:LISTED])
     for each in shown:
         # Its owner may see the address again; it is made from the key, not stored.
@@ -94,6 +93,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
             "cancel": reverse("api-run-cancel", args=[found.pk]),
             "shares": reverse("api-shares"),
             "make": reverse("api-run-shares", args=[found.pk]),
+            "settings": reverse("api-run-settings", args=[found.pk]),
             "result": reverse("api-run-result", args=[found.pk]),
             "sankey": reverse("api-run-sankey", args=[found.pk]),
             "document": reverse("run-document", args=[found.pk]),

@@ -12,7 +12,7 @@ from . import explanations, tables, whose, whose_page
 from .api.files import csv_file
 from .models import Run, ShareLink
 from .permissions import ballots_shown_of, runs_visible_to
-from .share_views import with_link
+from .share_doors import with_link
 
 
 def finished(request: HttpRequest, run_id: UUID) -> Run:
@@ -30,14 +30,14 @@ def of_run(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@with_link
+@with_link("run")
 def of_share(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     """For the page of a share link."""
     return _body(request, link.run, link.ballots)
 
 
 @require_GET
-@with_link
+@with_link("run")
 def share_csv(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     """The whole table as a file, for whoever has the link."""
     return csv_answer(link.run)

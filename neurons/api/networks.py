@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from neurons import document, limits, services
 from neurons.models import Connection, Network, Neuron
-from neurons.permissions import Actor, editable_by, visible_to
+from neurons.permissions import Actor, editable_by, named_to, visible_to
 
 from . import reading
 from .serializers import Forked, NetworkShape, NewNetwork, VisibilityChange
@@ -94,8 +94,14 @@ def one(pk: UUID, actor: Actor) -> dict[str, Any]:
 
 def rows(networks: QuerySet[Network], actor: Actor) -> list[dict[str, Any]]:
     """Networks as plain data, in one query."""
-    original = visible_to(actor).filter(pk=OuterRef("forked_from_id"))
-    listed = with_counts(networks).annotate(original=Subquery(original.values("pk")))
+    # Whoever forked what is shown by link knows its address; others are not told.
+    known, named = (
+        each.filter(pk=OuterRef("forked_from_id")).values("pk")
+        for each in (visible_to(actor), named_to(actor))
+    )
+    listed = with_counts(networks).annotate(
+        known_original=Subquery(known), original=Subquery(named)
+    )
     return [
         {
             "id": network.pk,
@@ -108,9 +114,12 @@ def rows(networks: QuerySet[Network], actor: Actor) -> list[dict[str, Any]]:
             "connections": network.connection_count,
             "token": network.token_symbol,
             # What one may not open was never there.
-            "forked_from": network.original,
+            "forked_from": network.known_original
+            if actor.owns(network)
+            else network.original,
             "forks": network.fork_count,
             "example_slug": network.example_slug,
+            "unlocked": network.unlocked,
             "updated": network.updated,
             "can_edit": actor.owns(network),
             "url": network.get_absolute_url(),

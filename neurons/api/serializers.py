@@ -22,6 +22,11 @@ class NetworkShape(serializers.Serializer):
     forked_from = serializers.UUIDField(allow_null=True)
     forks = serializers.IntegerField()
     example_slug = serializers.CharField(allow_null=True)
+    unlocked = serializers.ListField(
+        child=serializers.CharField(),
+        allow_null=True,
+        help_text="The settings that may change, of what was shared locked; or null.",
+    )
     updated = serializers.DateTimeField()
     can_edit = serializers.BooleanField()
     url = serializers.CharField()

@@ -120,23 +120,54 @@ class ShareRequestSerializer(serializers.Serializer):
         default=BallotsShown.NOT_SHARED,
         help_text="What whoever opens the link gets of the ballots.",
     )
+    unlocked = serializers.ListField(
+        child=serializers.CharField(max_length=300),
+        allow_null=True,
+        default=None,
+        max_length=100,
+        help_text="Keys of the only settings that readers may change; null: no lock.",
+    )
+
+
+class VersionShareRequestSerializer(ShareRequestSerializer):
+    """The same for a version of a network: the one as it is now, or a kept one."""
+
+    version = serializers.IntegerField(
+        allow_null=True, default=None, min_value=1, max_value=2**31 - 1
+    )
+
+
+class SettingSerializer(serializers.Serializer):
+    """A setting that a link can leave open while all else is locked."""
+
+    key = serializers.CharField()
+    where = serializers.CharField(help_text="The neuron, or both ends of a wire.")
+    label = serializers.CharField(source="declaration.label")
+    unit = serializers.CharField()
+    value = serializers.CharField(source="field", help_text="As it is now.")
 
 
 class ShareSerializer(serializers.ModelSerializer):
     """A link as its owner sees it; the address is whole, to be copied."""
 
     url = serializers.SerializerMethodField()
-    run_name = serializers.CharField(source="run.network_name")
+    name = serializers.CharField(help_text="Of what it shows.")
+    shows = serializers.ChoiceField(["run", "comparison", "version"])
 
     class Meta:
         model = ShareLink
         fields = (
             "id",
+            "shows",
+            "name",
             "run",
-            "run_name",
+            "against",
+            "network",
+            "version",
             "url",
             "label",
             "ballots",
+            "unlocked",
             "expires",
             "revoked",
             "views",

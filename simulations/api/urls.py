@@ -13,7 +13,15 @@ from .results import RunRecipients, RunResultView, RunSankey
 from .rounds import RunRounds
 from .runs import CancelRun, NetworkRuns, RunAgain, RunDetail, Runs
 from .scenarios import NetworkScenarios, RunScenarios, ScenarioDetail
-from .shares import RunShares, ShareDetail, Shares
+from .shares import (
+    ComparisonShares,
+    NetworkSettings,
+    RunSettings,
+    RunShares,
+    ShareDetail,
+    Shares,
+    VersionShares,
+)
 from .verification import RunVerification
 from .whose import RunAttribution, RunAttributionTable, RunWhy
 
@@ -66,6 +74,22 @@ urlpatterns = [
         name="api-run-verification",
     ),
     path(f"{RUN}shares/", RunShares.as_view(), name="api-run-shares"),
+    path(f"{RUN}settings/", RunSettings.as_view(), name="api-run-settings"),
+    path(
+        f"{RUN}compare/<uuid:other_id>/shares/",
+        ComparisonShares.as_view(),
+        name="api-comparison-shares",
+    ),
+    path(
+        "networks/<uuid:network_id>/shares/",
+        VersionShares.as_view(),
+        name="api-network-shares",
+    ),
+    path(
+        "networks/<uuid:network_id>/settings/",
+        NetworkSettings.as_view(),
+        name="api-network-settings",
+    ),
     path(
         "networks/<uuid:network_id>/jobs/",
         NetworkJobs.as_view(),

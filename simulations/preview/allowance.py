@@ -1,13 +1,18 @@
 """How much of the processor a visitor may use for previews: a purse that refills."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any, TypeVar
 
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
+from neurons.errors import Refused
+
+Result = TypeVar("Result")
 SECONDS = 20.0  # of the processor, at once
 REFILL = 0.5  # seconds of the processor a second
 MOST_VISITORS = 4_096
@@ -87,3 +92,26 @@ def visitor_of(request: Request, throttle: BaseThrottle | None = None) -> str:
     if request.user is not None and request.user.is_authenticated:
         return f"user {request.user.pk}"
     return f"address {(throttle or BaseThrottle()).get_ident(request)}"
+
+
+class Spent(Refused):
+    """Somebody has used his share of the processor up for now."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__(
+            f"That was much in a short time. Try again in {wait:.0f} seconds.",
+            status=429,
+        )
+
+
+def metered(request: Any, work: Callable[[], Result]) -> Result:
+    """Do what a page asks the processor for, on its reader's account. Raises Spent."""
+    visitor = visitor_of(request)
+    wait = PREVIEWS.wait(visitor)
+    if wait:
+        raise Spent(wait)
+    spent = time.thread_time()
+    try:
+        return work()
+    finally:
+        PREVIEWS.spend(visitor, time.thread_time() - spent)

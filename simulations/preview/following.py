@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from neurons.models import Network
 from neurons.permissions import Actor
 from neurons.services import check_ballots
 from simulations import findings
+from simulations.earlier import Earlier
 from simulations.engine import scenario as scenarios
 from simulations.engine import simulate_compiled
 from simulations.engine.compile import Network as Compiled
@@ -74,10 +75,23 @@ def follow(network: Network, actor: Actor, asked: Asked) -> Followed:
     if asked.changes:
         document = changes.apply(document, asked.changes)
         check_new_ballots(actor, kept.document, document)
+    plain = _scenario(asked)
+    found = figures(document, kept.earlier, plain)
+    if found.result is None:
+        return found
+    if document is kept.document:
+        kept.outcomes.keep(_key(plain), (Totals.of(found.result),))
+    return replace(found, before=_before(kept, asked, plain))
+
+
+def figures(
+    document: Document, earlier: Earlier | None, plain: Mapping[str, Any]
+) -> Followed:
+    """Run a document, as far as somebody who waits would; raises Refused."""
     if is_too_large(document):
         return Followed(None, TOO_LARGE, document)
     try:
-        compiled = compile_network(freeze(document, rows_of_table, kept.earlier))
+        compiled = compile_network(freeze(document, rows_of_table, earlier))
     except BadNetwork as error:
         return Followed(findings.unfrozen(document, error), CANNOT_RUN, document)
     except InstantCycle:
@@ -85,14 +99,10 @@ def follow(network: Network, actor: Actor, asked: Asked) -> Followed:
     found = findings.frozen(document, compiled.spec, compiled)
     if any(each["severity"] == "error" for each in found):
         return Followed(found, CANNOT_RUN, document)
-    plain = _scenario(asked)
     result = run(compiled, read_scenario(plain, compiled))
     if result is None:
         return Followed(found, TOO_LARGE, document)
-    if document is kept.document:
-        kept.outcomes.keep(_key(plain), (Totals.of(result),))
-    before = _before(kept, asked, plain)
-    return Followed(found, result.sentence, document, result, before)
+    return Followed(found, result.sentence, document, result)
 
 
 def _base(network: Network, actor: Actor, version: int) -> Kept:

@@ -134,9 +134,28 @@ def test_a_forks_run_offers_the_original_first(
     mine, before = finished_of(fork, charlie, rounds=4), finished_of(fork, charlie)
 
     page = as_charlie.get(f"/runs/{mine.pk}/").content.decode()
-    first = page.index(f"/runs/{services_own.pk}/compare/{mine.pk}/")
+    first = page.index(f"/runs/{mine.pk}/original/")
     assert first < page.index(f"/runs/{before.pk}/compare/{mine.pk}/")
     assert "The original" in page
+    compared = as_charlie.get(f"/runs/{mine.pk}/original/").content.decode()
+    assert services_own.get_absolute_url() in compared
+    assert mine.get_absolute_url() in compared
+
+
+def test_a_fork_meets_an_original_that_nobody_has_run(
+    as_charlie: APIClient, alice: Any, charlie: Any
+) -> None:
+    network = a_network(alice, document=with_quorum(3), visibility="link")
+    fork = fork_network(network=network, actor=Actor(user=charlie))
+    mine = finished_of(fork, charlie)
+
+    page = as_charlie.get(f"/runs/{mine.pk}/original/").content.decode()
+
+    assert "run just now" in page
+    network.visibility = "private"
+    network.save()
+    assert as_charlie.get(f"/runs/{mine.pk}/original/").status_code == 404
+    assert "The original" not in as_charlie.get(f"/runs/{mine.pk}/").content.decode()
 
 
 def test_names_stay_dead_text_on_the_page(as_alice: APIClient, alice: Any) -> None:

@@ -29,6 +29,8 @@ pytestmark = pytest.mark.django_db
 SECRET = "Zanzibar"  # in every name that nobody else may read
 VOTER = "zoe@example.org"
 OWN_TOKEN = 987654321
+SHOWN = ("run", "comparison", "version")
+OPEN = "neurons/qf/params/cap_share"
 METHODS = ("get", "post", "put", "patch", "delete")
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 # Part of an address → whose thing stands there. Those of PLAIN are nobody's secret.
@@ -95,6 +97,20 @@ def hers(alice: Any) -> dict[str, str]:
     ApiToken.objects.create(pk=OWN_TOKEN, user=alice, label=SECRET)
     found["own_token"] = str(OWN_TOKEN)
     return found | {"job_id": str(a_job(alice).pk), "token": sharing.token_of(link)}
+
+
+@pytest.fixture
+def tokens(hers: dict[str, str], alice: Any) -> dict[str, str]:
+    """A link to each kind of thing, by what it shows."""
+    run, actor = Run.objects.get(owner=alice), Actor(user=alice)
+    network = run.network
+    assert network is not None
+    made = [
+        sharing.create_link(run=run, actor=actor, unlocked=[OPEN]),
+        sharing.create_link(run=run, against=run, actor=actor),
+        sharing.share_version(network=network, actor=actor, unlocked=[OPEN]),
+    ]
+    return {each.shows: sharing.token_of(each) for each in made}
 
 
 @pytest.fixture
@@ -202,10 +218,12 @@ def test_naming_a_thing_in_a_body_is_no_door(
     assert there == nowhere
 
 
+@pytest.mark.parametrize("shows", SHOWN)
 @pytest.mark.parametrize("state", ["revoked", "expired"])
 def test_a_closed_link_answers_as_one_that_never_was(
-    state: str, hers: Any, never: Any, alice: Any
+    state: str, shows: str, hers: Any, tokens: Any, never: Any, alice: Any
 ) -> None:
+    hers["token"] = tokens[shows]
     ShareLink.objects.update(
         **{"expires" if state == "expired" else "revoked": timezone.now()}
     )
@@ -225,12 +243,20 @@ def test_a_closed_link_answers_as_one_that_never_was(
                 assert there[0] in (404, 405), name
 
 
-def test_an_open_link_shows_its_run_and_no_voter(hers: Any) -> None:
+@pytest.mark.parametrize("shows", SHOWN)
+def test_an_open_link_shows_its_thing_and_no_voter(
+    shows: str, hers: Any, tokens: Any
+) -> None:
+    hers["token"] = tokens[shows]
+    opened = set()
     for path, name in WITH_PARTS:
         if path.startswith("/s/"):
             shown = told(asked(Client(), "get", filled(path, hers)), hers)
-            assert shown[0] in (200, 202, 405, 503), name
+            # What belongs to another kind of link answers as nothing does.
+            assert shown[0] in (200, 202, 404, 405, 503), name
             assert VOTER not in shown[2], name
+            opened |= {name} if shown[0] != 404 else set()
+    assert {"share", "share-embed", "share-picture", "share-document"} <= opened
 
 
 def test_its_owner_finds_everything_behind_these_addresses(
@@ -240,6 +266,8 @@ def test_its_owner_finds_everything_behind_these_addresses(
     client = Client()
     client.force_login(alice)
     odd = {"api-electorate", "password_reset_confirm", "api-try-example"}
+    odd |= {"share-vary", "share-comparison"}  # this link shows a run, nothing locked
+    odd |= {"run-original", "network-original"}  # hers is no fork
 
     missing = [
         name

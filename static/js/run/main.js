@@ -6,6 +6,7 @@ import { offerPictures } from "./pictures.js";
 import { showSankey } from "./sankey.js";
 import { shareDialog } from "./share.js";
 import { showWho } from "./table.js";
+import { showVary } from "./vary.js";
 import { showVerify } from "./verify.js";
 import { showWhose } from "./whose.js";
 
@@ -16,9 +17,9 @@ const flow = found("[data-flow]");
 const lorenz = found("[data-lorenz]");
 const who = found("[data-who]");
 const share = found("[data-share]");
+const vary = found("[data-vary]");
 const whose = found("[data-whose]");
 const downloads = found("[data-downloads]");
-const verify = found("[data-verify]");
 
 if (progress) followRun(progress);
 if (flow?.querySelector("svg")) showSankey(flow);
@@ -26,5 +27,6 @@ if (lorenz) showLorenz(lorenz, flow.dataset.plotly);
 if (who) showWho(who);
 if (downloads) offerPictures(downloads);
 if (whose) showWhose(whose);
-if (verify) showVerify(verify);
+for (const each of document.querySelectorAll("[data-verify]")) showVerify(each);
 if (share) shareDialog(share);
+if (vary) showVary(vary);

@@ -1,44 +1,56 @@
-/** The dialog that makes, shows and revokes links to this run. */
+/** The dialog that makes, shows and revokes links to one thing. */
 
 import { request } from "../lib/api.js";
 import { el, svgIcon } from "../lib/dom.js";
+import { chooseSettings } from "./share_settings.js";
 
-/** @param {HTMLButtonElement} button with data-share (makes links), data-list (has them) and data-run */
+/** @param {HTMLButtonElement} button with data-share (makes links), data-list (has them), data-run and data-against or data-settings */
 export function shareDialog(button) {
+  const { share, list, run, against, settings } = button.dataset;
+  const open = () => openShare({ make: share, list, settings, isOf: (link) => link.run === run && (link.against ?? "") === (against ?? "") });
+  button.addEventListener("click", open);
+  return { destroy: () => button.removeEventListener("click", open) };
+}
+
+/**
+ * Opens the page's dialog.
+ * @param {{make: string, list: string, settings?: string, body?: object, isOf: (link: object) => boolean}} wish
+ *   addresses that make links, list them and say what can be left open; what else the first is told; which links belong here
+ */
+export async function openShare({ make, list, settings, body = {}, isOf }) {
   const dialog = document.querySelector("[data-share-dialog]");
-  const form = dialog.querySelector("[data-share-new]");
-  const list = dialog.querySelector("[data-share-list]");
-  const bad = dialog.querySelector("[data-share-bad]");
+  const part = (name) => dialog.querySelector(`[data-share-${name}]`);
+  const [form, links, bad] = [part("new"), part("list"), part("bad")];
   const [label, ends, ballots] = ["#share-label", "#share-ends", "#share-ballots"].map((each) => dialog.querySelector(each));
+  const lock = settings && part("lock") ? chooseSettings(part("lock"), settings, (error) => complain(error.message)) : null;
+  const gone = new AbortController();
+
+  function complain(sentence) {
+    bad.textContent = sentence;
+    bad.hidden = false;
+  }
 
   async function attempt(work) {
     bad.hidden = true;
     try {
       return await work();
     } catch (error) {
-      bad.textContent = error.message;
-      bad.hidden = false;
+      complain(error.message);
       return null;
     }
   }
 
-  async function open() {
-    dialog.showModal();
-    const links = await attempt(() => request("GET", button.dataset.list));
-    if (links) list.replaceChildren(...links.filter((each) => each.run === button.dataset.run).map(item));
-  }
-
-  async function make(event) {
+  async function makeLink(event) {
     event.preventDefault();
     const days = Number(ends.value);
-    const body = { label: label.value.trim() };
-    if (ballots) body.ballots = ballots.value;
-    if (days) body.expires = new Date(Date.now() + days * 86_400_000).toISOString();
-    const link = await attempt(() => request("POST", button.dataset.share, body));
+    const asked = { ...body, label: label.value.trim(), unlocked: lock?.chosen() ?? null };
+    if (ballots) asked.ballots = ballots.value;
+    if (days) asked.expires = new Date(Date.now() + days * 86_400_000).toISOString();
+    const link = await attempt(() => request("POST", make, asked));
     if (!link) return;
     label.value = "";
     const made = item(link);
-    list.prepend(made);
+    links.prepend(made);
     made.querySelector("input").select();
   }
 
@@ -57,10 +69,14 @@ export function shareDialog(button) {
     if (await attempt(async () => { await request("DELETE", `/api/shares/${link.id}/`); return true; })) made.remove();
   }
 
-  button.addEventListener("click", open);
-  form.addEventListener("submit", make);
-  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
-  return { destroy: () => button.removeEventListener("click", open) };
+  const { signal } = gone;
+  form.addEventListener("submit", makeLink, { signal });
+  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close(), { signal });
+  dialog.addEventListener("close", () => { gone.abort(); lock?.destroy(); }, { signal });
+  links.replaceChildren();
+  dialog.showModal();
+  const found = await attempt(() => request("GET", list));
+  if (found) links.replaceChildren(...found.filter(isOf).map(item));
 }
 
 async function copyTo(field, button) {
@@ -90,6 +106,8 @@ function about(link) {
   const day = (text) => new Date(text).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   const views = `${link.views} ${link.views === 1 ? "view" : "views"}`;
   const end = link.expires ? `ends ${day(link.expires)}` : "does not end";
-  const ballots = BALLOTS[link.ballots] ?? "";
-  return [link.label, ballots, `made ${day(link.created)}`, views, end].filter(Boolean).join(" · ");
+  const version = link.shows === "version" ? `version ${link.version}` : "";
+  const open = link.unlocked?.length;
+  const lock = open ? `locked but for ${open} setting${open === 1 ? "" : "s"}` : "";
+  return [link.label, version, lock, BALLOTS[link.ballots] ?? "", `made ${day(link.created)}`, views, end].filter(Boolean).join(" · ");
 }

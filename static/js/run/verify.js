@@ -9,7 +9,9 @@ export function showVerify(place) {
   let timer = 0;
 
   async function swap(options = {}) {
-    const response = await fetch(`${place.dataset.verify}?part=1`, { credentials: "same-origin", cache: "no-store", ...options });
+    const address = new URL(place.dataset.verify, location.href); // of a comparison it names a side
+    address.searchParams.set("part", "1");
+    const response = await fetch(address, { credentials: "same-origin", cache: "no-store", ...options });
     if (!response.ok || stopped) return;
     const made = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-verify]");
     if (!made) return;
