@@ -4,6 +4,7 @@ One is named by a key: `neurons/<id>/params/<name>`, `neurons/<id>/settings/<nam
 `connections/<id>/weight`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -76,8 +77,11 @@ class Setting:
 
 
 def offered(document: Document) -> list[Setting]:
-    """What can be left open, mechanisms first, then sources, then weights."""
-    neurons = sorted(document.neurons, key=_rank)
+    """What can be left open: of mechanisms (those that pay most others first), then of
+    sources, then weights.
+    """
+    paid = Counter(each.source for each in document.connections)
+    neurons = sorted(document.neurons, key=lambda each: _rank(each, paid[each.id]))
     listed = [each for neuron in neurons for each in _of_neuron(neuron)]
     listed += _of_connections(document)
     return listed[:MOST_OFFERED]
@@ -200,10 +204,10 @@ def _of_connections(document: Document, ids: set[str] | None = None) -> list[Set
     return found
 
 
-def _rank(neuron: Neuron) -> tuple[int, str]:
+def _rank(neuron: Neuron, paid: int) -> tuple[int, int, str]:
     kind = registry.find(neuron.kind)
     order = {"allocator": 0, "source": 1}
-    return order.get(kind.role if kind else "", 2), neuron.id
+    return order.get(kind.role if kind else "", 2), -paid, neuron.id
 
 
 def _with(document: Document, values: Mapping[str, Any]) -> Document:

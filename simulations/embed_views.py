@@ -73,10 +73,8 @@ def of_comparison(link: ShareLink) -> bytes:
     told = share_pages.comparison(link)
     token = told["token"]
     if told["comparable"]:
-        changes = [told["gained"], told["lost"]]
-        words = ", ".join(
-            f"{c['amount']} {token['symbol']}: {c['who']}" for c in changes
-        )
+        changes = (told["gained"], told["lost"])
+        words = ", ".join(_change(each, token["symbol"]) for each in changes)
     else:
         words = "two runs in different tokens"
     return draw(
@@ -86,6 +84,13 @@ def of_comparison(link: ShareLink) -> bytes:
         title=told["title"],
         said=words,
     )
+
+
+def _change(change: dict[str, Any], symbol: str) -> str:
+    """Who gained or lost how much; the picture's face has no minus sign."""
+    if not change["any"]:
+        return change["who"]
+    return f"{change['who']} {change['amount'].lstrip('+−')} {symbol}"
 
 
 @lru_cache(maxsize=64)

@@ -23,7 +23,7 @@ from .preview.following import Followed
 from .preview.kept import Recent
 
 SHOWN = 16  # neurons by name in the figure of a version
-LISTED = 200  # neurons in the table of a version
+LISTED = 12  # neurons in the table of a version
 SAID = 4  # params of a neuron in that table
 SKETCHED = 4_000  # neurons: of more the busiest branch says little
 PREFIXES = ("neurons/", "connections/")  # of settings, among all that an address says

@@ -97,6 +97,9 @@ class _Settings(ActorMixin, generics.GenericAPIView):
     """What a link can leave open while all else is locked."""
 
     serializer_class = SettingSerializer
+    filter_backends = ()
+    pagination_class = None
+    queryset = ShareLink.objects.none()  # for the schema alone
 
     def listed(self, document: Document, network: Network | None) -> Response:
         """What can be offered; of a locked copy only what is open in it."""
