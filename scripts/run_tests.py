@@ -89,8 +89,12 @@ def suites(words: list[str], environment: dict[str, str]) -> int:
 
 
 def pytest(words: list[str], environment: dict[str, str]) -> int:
-    """The suite on two processes; tests of the shared service stay together."""
+    """The suite on two processes; tests of the shared service stay together.
+
+    A process that breaks down is not replaced: the session would wait for ever.
+    """
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+    command += ["--max-worker-restart", "0"]
     try:
         done = subprocess.run(
             [*command, *words], cwd=HOME, env=environment, timeout=LIMIT

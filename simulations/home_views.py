@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
@@ -128,19 +128,20 @@ def mostly_other(drawn: dict[str, Any]) -> bool:
 @require_GET
 @ensure_csrf_cookie
 def learn(request: HttpRequest) -> HttpResponse:
-    """The idea behind AlloNets, in five minutes, with a network to try."""
-    found = learning.tried(chosen(request))
-    return render(request, "learn.html", {"tried": found, "most": learning.LARGEST})
+    """The idea behind AlloNets, in five minutes, with small networks to try."""
+    shown = {}
+    for name, lesson in learning.lessons().items():
+        value = lesson.value(request.GET.get(name, ""))
+        tried = learning.tried(lesson, value)
+        shown[name] = {"name": name, "lesson": lesson, "tried": tried}
+    return render(request, "learn.html", shown)
 
 
 @require_GET
-def try_weight(request: HttpRequest) -> JsonResponse:
-    """The page's network, run with another weight."""
-    return JsonResponse(learning.tried(chosen(request)))
-
-
-def chosen(request: HttpRequest) -> int:
-    """The weight that the reader chose; what is no weight counts as the first one."""
-    text = request.GET.get("weight", "")
-    given = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
-    return learning.START if given is None else min(given, learning.LARGEST)
+def try_lesson(request: HttpRequest, name: str) -> JsonResponse:
+    """One of the page's networks, run with another value of its needle."""
+    lesson = learning.lessons().get(name)
+    if lesson is None:
+        raise Http404
+    value = lesson.value(request.GET.get("value", ""))
+    return JsonResponse(learning.tried(lesson, value))

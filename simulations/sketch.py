@@ -21,6 +21,7 @@ GAP = 78  # from card to card, at most
 TITLE = 1.09  # its type against that of figures
 THICKEST = 13  # pixels above the least
 SPREAD = 4  # pixels between edges that leave one port
+BEND = 26  # pixels that a wire of a loop swings out at either end
 
 
 Card = dict[str, Any]
@@ -93,6 +94,8 @@ class Ran:
         self.neurons = {each["id"]: each for each in document["neurons"]}
         self.figures = summary["neurons"]
         self.symbol = summary["token"]["symbol"]
+        pairs = ((each["source"], each["target"]) for each in document["connections"])
+        self.wires = list(dict.fromkeys(pairs))  # paid or not
         self.flows: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
         for each in document["connections"]:
             moved = Decimal(summary["connections"].get(each["id"], 0))
@@ -188,6 +191,32 @@ class Ran:
         middle = (x + to_x) / 2
         path = f"M{x} {y}C{middle} {y} {middle} {to_y} {to_x} {to_y}"
         return self.edge(left, start, end, path)
+
+    def back_left(
+        self, last: Card, first: Card, start: str, end: str, low: float
+    ) -> Card:
+        """Against the way to the right: out, along a line under all, and in again."""
+        x, y = last["x"] + last["width"], last["y"] + PORT
+        to_x, to_y = first["x"], first["y"] + PORT
+        out, in_ = x + BEND, to_x - BEND
+        path = (
+            f"M{x} {y}C{out} {y} {out} {low} {x} {low}H{to_x}"
+            f"C{in_} {low} {in_} {to_y} {to_x} {to_y}"
+        )
+        return self.edge(last, start, end, path)
+
+    def back_up(
+        self, last: Card, first: Card, start: str, end: str, side: float
+    ) -> Card:
+        """Against the way down: out, along a line beside all, and in again."""
+        x, y = last["x"] + last["width"] / 2, last["y"] + CARD
+        to_x, to_y = first["x"] + first["width"] / 2, first["y"]
+        out, in_ = y + BEND, to_y - BEND
+        path = (
+            f"M{x} {y}C{x} {out} {side} {out} {side} {y}V{to_y}"
+            f"C{side} {in_} {to_x} {in_} {to_x} {to_y}"
+        )
+        return self.edge(last, start, end, path)
 
     def edge(self, card: Card, start: str, end: str, path: str) -> dict[str, Any]:
         """A wire in the colour of where it starts, as thick as what flowed."""

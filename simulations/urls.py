@@ -22,7 +22,7 @@ SHARED = "s/<str:token>/"
 urlpatterns = [
     path("", home_views.home, name="home"),
     path("learn/", home_views.learn, name="learn"),
-    path("learn/try/", home_views.try_weight, name="learn-try"),
+    path("learn/try/<slug:name>/", home_views.try_lesson, name="learn-try"),
     path("accounts/", account_views.account, name="account"),
     path("accounts/mail/", account_views.change_mail, name="mail-change"),
     path(

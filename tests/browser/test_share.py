@@ -19,9 +19,10 @@ SMALL = """
 from django.contrib.auth import get_user_model
 from neurons import document, services as networks
 from neurons.permissions import Actor
-from simulations import learning, services
+from simulations import services
+from simulations.learning import weight
 actor = Actor(user=get_user_model().objects.get(username="{name}"))
-given = document.read(learning.document(5))
+given = document.read(weight.document(5))
 network = networks.create_network(actor=actor, document=given)
 run = services.start_run(network=network, actor=actor, scenario={{}}).run
 print(run.get_absolute_url())

@@ -172,11 +172,19 @@ def test_home_stands_without_any_example(reader: Client, db: None) -> None:
     assert "being computed" in reader.get("/").content.decode()
 
 
-@pytest.mark.parametrize("weight", ["", "3", "11", "-1", "9" * 50, "½", "x"])
-def test_any_weight_gets_an_answer(reader: Client, weight: str) -> None:
-    answer = reader.get(reverse("learn-try"), {"weight": weight})
+@pytest.mark.parametrize("value", ["", "3", "11", "-1", "9" * 50, "½", "x"])
+@pytest.mark.parametrize("lesson", ["weight", "breadth", "tithe"])
+def test_any_value_of_a_needle_gets_an_answer(
+    reader: Client, lesson: str, value: str
+) -> None:
+    answer = reader.get(reverse("learn-try", args=[lesson]), {"value": value})
     assert answer.status_code == 200
-    assert answer.json()["certificate"]["in"] == "1,000.00"
+    certificate = answer.json()["certificate"]
+    assert certificate["in"] == certificate["out"] == "1,000.00"
+
+
+def test_a_lesson_that_is_none_is_not_found(reader: Client) -> None:
+    assert reader.get(reverse("learn-try", args=["lesson"])).status_code == 404
 
 
 def test_a_description_is_opened_in_whole_sentences() -> None:

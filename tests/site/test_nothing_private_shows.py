@@ -265,7 +265,7 @@ def test_its_owner_finds_everything_behind_these_addresses(
     """Else the tests above would compare nothing with nothing."""
     client = Client()
     client.force_login(alice)
-    odd = {"api-electorate", "password_reset_confirm", "api-try-example"}
+    odd = {"api-electorate", "password_reset_confirm", "api-try-example", "learn-try"}
     odd |= {"share-vary", "share-comparison"}  # this link shows a run, nothing locked
     odd |= {"run-original", "network-original"}  # hers is no fork
 
