@@ -17,6 +17,8 @@ from neurons.mechanisms.base import BallotForm, Mechanism
 
 from .allocation_files import AllocationError, Ballot, BallotFile
 from .engine import simulate
+from .engine.checks.deciding import remarks_of_kinds
+from .engine.checks.view import View
 from .engine.errors import EngineError
 from .engine.result import Outcome, Result
 from .engine.scenario import Scenario
@@ -24,6 +26,7 @@ from .snapshot import freeze
 
 NEURON = "allocation"
 POOL = "pool"
+IN_DOCUMENT = "neurons[1]."  # where the neuron stands in the document that is made
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,14 @@ class Request:
     params: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     ballots: BallotFile = field(default_factory=BallotFile)
+    clusters: BallotFile = field(default_factory=BallotFile)  # rows without a recipient
     # by name: weight and declared columns; None: whoever the ballots name
     recipients: Mapping[str, Mapping[str, Any]] | None = None
+
+    @property
+    def rows(self) -> tuple[Ballot, ...]:
+        """All ballots, and those that put voters into clusters."""
+        return self.ballots.ballots + self.clusters.ballots
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,8 @@ class Allocation:
     kept: int  # by the neuron itself, as income or leftover
     why: dict[str, dict[str, float]]
     strangers: tuple[Ballot, ...]  # ballots for nobody on the list, left out
+    waiting: dict[str, int]  # asks that were approved and not paid, in base units
+    remarks: tuple[str, ...]  # what looks wrong in params and ballots taken together
 
     def largest_first(self) -> list[tuple[str, int]]:
         """Everybody, those with nothing too; ties by name."""
@@ -65,11 +76,14 @@ def allocate(request: Request) -> Allocation:
         # The table goes around the document: checked here, and never hashed.
         result = simulate(freeze(network, lambda _: rows), Scenario(rounds=1))
     except document.DocumentError as error:
-        raise AllocationError(_sentence(error)) from None
+        problem = AllocationError(_sentence(error))
+        problem.part = error.problems[0].path.replace(IN_DOCUMENT, "")
+        raise problem from None
     except EngineError as error:
         raise AllocationError(str(error)) from None
     if result.outcome is Outcome.FAILED:
-        raise AllocationError(result.sentence)
+        cause = result.failed_cause
+        raise AllocationError(f"{cause[:1].upper()}{cause[1:].rstrip('.')}.")
     return _read_off(request, names, result, strangers)
 
 
@@ -78,9 +92,9 @@ def _names(request: Request) -> list[str]:
     if request.recipients is not None:
         found: set[str] = set(request.recipients)
     else:
-        found = {each.recipient for each in request.ballots.ballots}
+        found = {each.recipient for each in request.rows}
         for place in _recipient_places(request.kind.ballots):
-            found |= {each.values[place] for each in request.ballots.ballots}
+            found |= {each.values[place] for each in request.rows}
     return sorted(found - {""}, key=str.encode)
 
 
@@ -140,7 +154,7 @@ def _rows(
     voter_is = _extra_place(form, form.voter_is) if form else None
     stranger = _extra_place(form, form.stranger) if form else None
     rows, kept, strangers = [], [], []
-    for each in request.ballots.ballots:
+    for each in request.rows:
         connection = places.get(each.recipient)
         values = list(each.values)
         for place in further:
@@ -158,9 +172,18 @@ def _rows(
         extra = form.extra if form else ()
         table = canonical_rows(rows, decimals=request.decimals, extra=extra)
     except BallotError as error:
-        line = kept[error.row].line
-        raise AllocationError(f"{request.ballots.name}, row {line}: {error}") from None
+        raise AllocationError(_place(request, kept[error.row], error)) from None
     return table, tuple(strangers)
+
+
+def _place(request: Request, ballot: Ballot, error: BallotError) -> str:
+    """File, row and column of what is wrong, and what it is."""
+    file = request.ballots
+    if request.clusters.ballots and ballot in request.clusters.ballots:
+        file = request.clusters
+    column = file.headers.get(error.column, error.column)
+    where = f"{file.name}, row {ballot.line}" + (column and f", column {column}")
+    return f"{where}: {error}"
 
 
 def _extra_place(form: BallotForm | None, name: str) -> int | None:
@@ -181,11 +204,24 @@ def _read_off(
         kept=int(result.kept_at_end()[neuron]),
         why={n: result.why_of(w) for n, w in zip(names, wires, strict=True)},
         strangers=tuple(strangers),
+        waiting={
+            n: int(result.decided.level[w])
+            for n, w in zip(names, wires, strict=True)
+            if result.decided.by_asks[neuron]
+            and result.decided.asks[w]
+            and result.decided.level[w] > 0
+            and not result.paid[w]
+        },
+        remarks=tuple(
+            f"{each.sentence} {each.cure}".strip()
+            for each in remarks_of_kinds(View(result.spec, result.scenario, {}))
+            if each.neuron == NEURON
+        ),
     )
 
 
 def _sentence(error: document.DocumentError) -> str:
     """The first problem, with the words of the command line for its path."""
     first = error.problems[0]
-    path = first.path.replace("neurons[1].", "")
+    path = first.path.replace(IN_DOCUMENT, "")
     return f"{path}: {first.message}" if path else first.message

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,38 @@ from neurons.mechanisms.params import Declaration
 
 class AllocationError(ValueError):
     """What was handed in cannot be used; the sentence names file, row and column."""
+
+    part = ""  # of the request: pool, params, ballots …
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """A file as it was handed in, from a disk or through the API."""
+
+    name: str
+    content: bytes
+
+    @classmethod
+    def at(cls, path: Path) -> "CsvFile":
+        """The file of a path. Raises AllocationError."""
+        try:
+            return cls(path.name, path.read_bytes())
+        except OSError as error:
+            reason = error.strerror or "cannot be read"
+            raise AllocationError(f"{path}: {reason}.") from None
+
+    def text(self) -> str:
+        """What it says. Raises AllocationError."""
+        try:
+            return self.content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            problem = f"{self.name}: this is not text in UTF-8."
+            raise AllocationError(problem) from None
+
+    def header(self) -> list[str]:
+        """What its columns are called."""
+        first = next(csv.reader(io.StringIO(self.text(), newline="")), [])
+        return [name.strip() for name in first]
 
 
 @dataclass(frozen=True)
@@ -36,6 +68,7 @@ class BallotFile:
     name: str = ""
     ballots: tuple[Ballot, ...] = ()
     notes: tuple[str, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)  # by meaning
 
 
 @dataclass(frozen=True)
@@ -47,14 +80,14 @@ class RecipientFile:
 
 
 def read_ballots(
-    path: Path, form: BallotForm, columns: Mapping[str, str] | None
+    file: CsvFile, form: BallotForm, columns: Mapping[str, str] | None
 ) -> BallotFile:
     """The ballots of a file. Raises AllocationError."""
-    content = _read(path)
+    content = file.text()
     try:
         table = read_csv(content, form, columns=_that_apply(content, form, columns))
     except BallotFileError as error:
-        where = f"{path.name}, row {error.row}" if error.row else path.name
+        where = f"{file.name}, row {error.row}" if error.row else file.name
         where += f", column {error.column}" if error.column else ""
         raise AllocationError(f"{where}: {error}") from None
     ballots = []
@@ -62,19 +95,19 @@ def read_ballots(
         for name, value in (("amount", row.amount), ("weight", row.weight)):
             if not _is_number(value):
                 raise AllocationError(
-                    f"{path.name}, row {row.line}, column "
-                    f"{_header(name, form, columns)}: “{value}” is not a number."
+                    f"{file.name}, row {row.line}, column {table.headers[name]}: "
+                    f"“{value}” is not a number."
                 )
         values = (row.amount, row.weight, *row.extra)
         ballots.append(Ballot(row.line, row.voter, row.recipient, values))
-    notes = _left_out(path, table.left_out)
+    notes = _left_out(file, table.left_out)
     if table.voters_numbered:
-        notes += (f"{path.name} has no voter column: every row is a voter of its own.",)
-    return BallotFile(path.name, tuple(ballots), notes)
+        notes += (f"{file.name} has no voter column: every row is a voter of its own.",)
+    return BallotFile(file.name, tuple(ballots), notes, table.headers)
 
 
 def read_clusters(
-    path: Path, form: BallotForm, columns: Mapping[str, str] | None
+    file: CsvFile, form: BallotForm, columns: Mapping[str, str] | None
 ) -> BallotFile:
     """A file of voter, cluster, strength, as ballots without a recipient.
 
@@ -82,47 +115,49 @@ def read_clusters(
     """
     extra = [each.name for each in form.extra]
     if "cluster" not in extra:
-        raise AllocationError(f"{path.name}: this kind knows no clusters.")
-    header, lines = _table(path)
-    places, left_out = _places(path, header, ("voter", "cluster", "strength"), columns)
+        raise AllocationError(f"{file.name}: this kind knows no clusters.")
+    header, lines = _table(file)
+    places, left_out = _places(file, header, ("voter", "cluster", "strength"), columns)
     for needed in ("voter", "cluster"):
         if needed not in places:
             raise AllocationError(
-                f"{path.name}, row 1: the file needs a column “{needed}”."
+                f"{file.name}, row 1: the file needs a column “{needed}”."
             )
     ballots = []
     for number, line in lines:
         cells = {name: line[at].strip() for name, at in places.items()}
         strength = cells.get("strength") or "1"
-        if not _is_number(strength):
+        if not _is_number(strength) or Decimal(strength) <= 0:
             raise AllocationError(
-                f"{path.name}, row {number}, column {header[places['strength']]}: "
-                f"“{strength}” is not a number."
+                f"{file.name}, row {number}, column {header[places['strength']]}: "
+                f"“{strength}” is not a number above 0."
             )
         values = [cells["cluster"] if name == "cluster" else "" for name in extra]
         ballots.append(Ballot(number, cells["voter"], "", (strength, "1", *values)))
-    return BallotFile(path.name, tuple(ballots), _left_out(path, left_out))
+    headers = {meaning: header[at] for meaning, at in places.items()}
+    headers["amount"] = headers.get("strength", "strength")
+    return BallotFile(file.name, tuple(ballots), _left_out(file, left_out), headers)
 
 
 def read_recipients(
-    path: Path, kind: Mechanism, columns: Mapping[str, str] | None, *, decimals: int
+    file: CsvFile, kind: Mechanism, columns: Mapping[str, str] | None, *, decimals: int
 ) -> RecipientFile:
     """The recipients of a file, by name. Raises AllocationError."""
-    header, lines = _table(path)
+    header, lines = _table(file)
     further = _number_columns(header, lines) if kind.number_columns else ()
     known: dict[str, Declaration] = {
         "weight": attributes.WEIGHT,
         **attributes.of_connections(kind, further),
     }
-    places, left_out = _places(path, header, ("recipient", *known), columns)
+    places, left_out = _places(file, header, ("recipient", *known), columns)
     if "recipient" not in places:
         raise AllocationError(
-            f"{path.name}, row 1: the file needs a column “recipient”."
+            f"{file.name}, row 1: the file needs a column “recipient”."
         )
     found: dict[str, dict[str, Any]] = {}
     for number, line in lines:
         name = line[places["recipient"]].strip()
-        where = f"{path.name}, row {number}"
+        where = f"{file.name}, row {number}"
         if not name:
             raise AllocationError(f"{where}, column recipient: a recipient is missing.")
         if name in found:
@@ -136,7 +171,7 @@ def read_recipients(
                 found[name][column] = _cell(
                     known[column], cell, f"{where}, column {header[at]}", decimals
                 )
-    return RecipientFile(found, _left_out(path, left_out))
+    return RecipientFile(found, _left_out(file, left_out))
 
 
 def _number_columns(
@@ -163,30 +198,30 @@ def _cell(declaration: Declaration, text: str, where: str, decimals: int) -> Any
         raise AllocationError(f"{where}: {error}") from None
 
 
-def _table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _table(file: CsvFile) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Header and numbered lines of a CSV file, blank lines left out."""
-    reader = csv.reader(io.StringIO(_read(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(file.text(), newline=""), strict=True)
     try:
         lines = list(enumerate(reader, start=1))
     except csv.Error as error:
         raise AllocationError(
-            f"{path.name}, line {reader.line_num}: this is not CSV: {error}."
+            f"{file.name}, line {reader.line_num}: this is not CSV: {error}."
         ) from None
     if not lines:
-        raise AllocationError(f"{path.name}: the file is empty.")
+        raise AllocationError(f"{file.name}: the file is empty.")
     header = [name.strip() for name in lines[0][1]]
     rows = [(number, line) for number, line in lines[1:] if any(map(str.strip, line))]
     for number, line in rows:
         if len(line) != len(header):
             raise AllocationError(
-                f"{path.name}, row {number}: there are {len(line)} values, but "
+                f"{file.name}, row {number}: there are {len(line)} values, but "
                 f"{len(header)} columns."
             )
     return header, rows
 
 
 def _places(
-    path: Path,
+    file: CsvFile,
     header: Sequence[str],
     known: Sequence[str],
     columns: Mapping[str, str] | None,
@@ -196,7 +231,7 @@ def _places(
     for name in names:
         if names.count(name) > 1:
             raise AllocationError(
-                f"{path.name}, row 1: the column “{name}” is there twice."
+                f"{file.name}, row 1: the column “{name}” is there twice."
             )
     mapped = {
         meaning: name.casefold()
@@ -212,7 +247,7 @@ def _places(
     left_out = [h for at, h in enumerate(header) if at not in places.values()]
     if left_out and columns is None:
         raise AllocationError(
-            f"{path.name}, row 1, column {left_out[0]}: this column is not known; "
+            f"{file.name}, row 1, column {left_out[0]}: this column is not known; "
             f"known are {', '.join(known)}. Map it with --columns, or leave others out "
             "by naming those that count."
         )
@@ -223,24 +258,6 @@ def ballot_columns(form: BallotForm | None) -> tuple[str, ...]:
     """What the columns of a ballots file may mean."""
     extra = tuple(each.name for each in form.extra) if form else ()
     return ("voter", "recipient", "amount", "weight", *extra)
-
-
-def check_columns(kind: Mechanism, columns: Mapping[str, str] | None) -> None:
-    """Refuse a mapping to a meaning that no file of this kind has."""
-    known = dict.fromkeys(
-        (
-            *ballot_columns(kind.ballots),
-            *attributes.of_connections(kind),
-            "cluster",
-            "strength",
-        )
-    )
-    for meaning in columns or ():
-        if meaning not in known:
-            raise AllocationError(
-                f"--columns: there is no column “{meaning}”; known are "
-                f"{', '.join(known)}."
-            )
 
 
 def _that_apply(
@@ -258,14 +275,10 @@ def _that_apply(
     }
 
 
-def _left_out(path: Path, names: Sequence[str]) -> tuple[str, ...]:
+def _left_out(file: CsvFile, names: Sequence[str]) -> tuple[str, ...]:
     if not names:
         return ()
-    return (f"{path.name}: left out the columns {', '.join(names)}.",)
-
-
-def _header(meaning: str, form: BallotForm, columns: Mapping[str, str] | None) -> str:
-    return (columns or {}).get(meaning) or str(getattr(form, meaning, meaning))
+    return (f"{file.name}: left out the columns {', '.join(names)}.",)
 
 
 def _is_number(text: str) -> bool:
@@ -273,13 +286,3 @@ def _is_number(text: str) -> bool:
         return Decimal(text).is_finite()
     except InvalidOperation:
         return False
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise AllocationError(f"{path.name}: this is not text in UTF-8.") from None
-    except OSError as error:
-        reason = error.strerror or "cannot be read"
-        raise AllocationError(f"{path}: {reason}.") from None

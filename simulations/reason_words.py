@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from neurons.mechanisms import registry
+
 MARGIN = "_margin"  # figures that end so: ≥ 0 met, < 0 missed, by so much
 # What a bar is counted in: the first of these figures that the kind tells of.
 COUNTED = {
@@ -37,7 +39,23 @@ def name(figure: str) -> str:
     return NAMES.get(plain, plain.replace("_", " "))
 
 
-def bar(figure: str, value: float, others: Mapping[str, float], symbol: str) -> str:
+def is_met(figure: str, value: float, kind: str) -> bool:
+    """Whether a bar was reached, or passed where its kind asks for that."""
+    mechanism = registry.find(kind)
+    strict = (
+        mechanism is not None and figure.removesuffix(MARGIN) in mechanism.to_exceed
+    )
+    return value > 0 or (value == 0 and not strict)
+
+
+def bar(
+    figure: str,
+    value: float,
+    others: Mapping[str, float],
+    symbol: str,
+    *,
+    met: bool = True,
+) -> str:
     """A bar in words: "two ballots short of the quorum"."""
     called, amount = name(figure), _amount(figure, abs(value), others, symbol)
     if figure == f"cap{MARGIN}":
@@ -45,7 +63,8 @@ def bar(figure: str, value: float, others: Mapping[str, float], symbol: str) -> 
     if value < 0:
         return f"{amount} short of the {called}"
     if value == 0:
-        return f"exactly at the {called}"
+        more = "" if met else ", which has to be passed"
+        return f"exactly at the {called}{more}"
     return f"{amount} above the {called}"
 
 

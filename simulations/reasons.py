@@ -88,11 +88,14 @@ class _Payment:
             {
                 "name": name.removesuffix(words.MARGIN),
                 "margin": repr(value),
-                "is_met": value >= 0,
-                "text": words.bar(name, value, self.figures, self.names.symbol),
+                "is_met": met,
+                "text": words.bar(
+                    name, value, self.figures, self.names.symbol, met=met
+                ),
             }
             for name, value in self.figures.items()
             if name.endswith(words.MARGIN)
+            for met in (words.is_met(name, value, self.payer["kind"]),)
         ]
 
     def sentence(self) -> str:

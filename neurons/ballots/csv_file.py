@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from neurons import limits
 from neurons.mechanisms.base import BallotForm
@@ -37,6 +38,7 @@ class CsvTable:
     rows: tuple[CsvRow, ...]
     left_out: tuple[str, ...]  # columns that were neither known nor mapped
     voters_numbered: bool  # no voter column: every row is a voter of its own
+    headers: Mapping[str, str]  # by meaning, what each column is called in the file
 
 
 def read_csv(
@@ -74,6 +76,13 @@ def read_csv(
                 row=number,
             )
         cells = {name: line[at].strip() for name, at in places.items()}
+        if form.amounts and cells["recipient"] and not _is_among(cells, form):
+            among = " or ".join(map(str, form.amounts))
+            raise BallotFileError(
+                f"“{cells['amount'][:60]}” is not {among}.",
+                row=number,
+                column=lines[0][places["amount"]].strip(),
+            )
         rows.append(
             CsvRow(
                 line=number,
@@ -84,7 +93,8 @@ def read_csv(
                 extra=tuple(cells.get(name, "") for name in extra),
             )
         )
-    return CsvTable(tuple(rows), left_out, "voter" not in places)
+    headers = {meaning: lines[0][at].strip() for meaning, at in places.items()}
+    return CsvTable(tuple(rows), left_out, "voter" not in places, headers)
 
 
 def resolve(
@@ -123,6 +133,14 @@ def resolve(
         else:
             matched.append((row.voter, connection, row.amount, row.weight, *values))
     return matched, unmatched
+
+
+def _is_among(cells: Mapping[str, str], form: BallotForm) -> bool:
+    """Whether an amount is one of the few that mean something."""
+    try:
+        return Decimal(cells["amount"] or "0") in form.amounts
+    except InvalidOperation:
+        return False
 
 
 def _decoded(content: bytes | str) -> str:

@@ -20,10 +20,11 @@ LARGEST_EXPONENT = 40  # beyond, a number is not even written out to be refused
 
 
 class BallotError(ValueError):
-    """A row that is no ballot: which one (from 0), and why."""
+    """A row that is no ballot: which one (from 0), why, and the column by meaning."""
 
-    def __init__(self, row: int, message: str) -> None:
+    def __init__(self, row: int, message: str, column: str = "") -> None:
         self.row = row
+        self.column = column
         super().__init__(message)
 
 
@@ -45,19 +46,25 @@ def canonical_rows(
         voter, connection = row[VOTER], row[CONNECTION]
         if not isinstance(voter, str) or len(voter) > limits.VOTER or not voter:
             raise BallotError(
-                number, f"A voter is a text of 1 to {limits.VOTER} characters."
+                number,
+                f"A voter is a text of 1 to {limits.VOTER} characters.",
+                "voter",
             )
         if not isinstance(connection, str):
             raise BallotError(number, "A ballot names a connection by its id.")
         amount = _decimal(row[AMOUNT], number, "amount")
         if abs(amount) > largest:
             raise BallotError(
-                number, f"A ballot's amount is at most {plain_decimal(largest)}."
+                number,
+                f"A ballot's amount is at most {plain_decimal(largest)}.",
+                "amount",
             )
         weight = _decimal(row[WEIGHT], number, "weight") if len(row) > 3 else Decimal(1)
         if not 0 <= weight <= limits.WEIGHT:
             raise BallotError(
-                number, f"A ballot's weight lies between 0 and {limits.WEIGHT}."
+                number,
+                f"A ballot's weight lies between 0 and {limits.WEIGHT}.",
+                "weight",
             )
         found.append(
             (
@@ -132,11 +139,12 @@ def _decimal(raw: Any, number: int, name: str) -> Decimal:
         except InvalidOperation:
             value = None
     if value is None or not value.is_finite():
-        raise BallotError(number, f"A ballot's {name} is a number.")
+        raise BallotError(number, f"A ballot's {name} is a number.", name)
     if value and not -FINEST <= value.adjusted() <= LARGEST_EXPONENT:
-        raise BallotError(number, f"A ballot's {name} is too large or too small.")
+        raise BallotError(number, f"A ballot's {name} is too large or too small.", name)
     if len(plain_decimal(value).partition(".")[2]) > FINEST:
-        raise BallotError(number, f"A ballot's {name} has at most {FINEST} decimals.")
+        problem = f"A ballot's {name} has at most {FINEST} decimals."
+        raise BallotError(number, problem, name)
     return value
 
 
@@ -153,7 +161,7 @@ def _extra_values(
         try:
             value = params.read_value(declaration, given, decimals=decimals)
         except ValueError as error:
-            raise BallotError(number, str(error)) from None
+            raise BallotError(number, str(error), declaration.name) from None
         if isinstance(value, bool):
             values.append("true" if value else "false")
         else:

@@ -86,6 +86,8 @@ class Shares:
 
     weight: np.ndarray  # (connections,) int64 or float64, ≥ 0, finite
     whole: np.ndarray | None = None  # (neurons,) same dtype; None: the sum of weights
+    # False: whole numbers only by scaling; they cannot be paid per unit
+    counts: bool = True
     why: Mapping[str, np.ndarray] | None = None  # by name, (connections,): for “why”
     state: np.ndarray | None = None  # (connections,) float64, kept for the next scoring
 
@@ -143,6 +145,7 @@ class BallotForm:
     recipient: str = "recipient"
     amount: str = "amount"
     amount_help: str = ""
+    amounts: tuple[int, ...] = ()  # all that an amount may be; empty: any number
     extra: tuple[Declaration, ...] = ()
     once: bool = True  # default of the setting `ballots_valid`
     required: bool = True  # False: can score without a table
@@ -206,6 +209,9 @@ class Mechanism:
     portable: ClassVar[bool] = True
     retired: ClassVar[bool] = False
     reads: ClassVar[frozenset[Reading]] = frozenset()
+    # bars that must be passed and not only met, by what their figures in `why` are
+    # called without “_margin”
+    to_exceed: ClassVar[frozenset[str]] = frozenset()
     ballots: ClassVar[BallotForm | None] = None
     recipient_columns: ClassVar[tuple[Declaration, ...]] = ()
     # connections may carry further columns of numbers, under any name; the batch has

@@ -45,6 +45,7 @@ class ConvictionVoting(Mechanism):
     )
     portable = False
     reads = frozenset({"pool", "state"})
+    to_exceed = frozenset({"conviction"})
     ballots = BallotForm(
         amount="stake",
         amount_help="Tokens that the voter has staked on the proposal.",

@@ -59,6 +59,7 @@ class JuryComparison(Mechanism):
         recipient="a",
         amount="choice",
         amount_help="1 if A is worth more, 2 if B is.",
+        amounts=(1, 2),
         extra=(OTHER, MULTIPLIER),
     )
 

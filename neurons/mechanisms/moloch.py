@@ -60,6 +60,7 @@ class Moloch(Mechanism):
         "summoner",
     )
     reads = frozenset({"pool"})
+    to_exceed = frozenset({"majority"})
     ballots = BallotForm(
         voter="member",
         amount="vote",
@@ -134,9 +135,10 @@ class Moloch(Mechanism):
         why = {
             "votes_yes": yes,
             "votes_no": no,
-            "majority_margin": yes - no,
-            "quorum_margin": np.where(third, quorum_margin, np.nan),
-            "stayed_margin": stayed_margin,
+            # who leaves is paid its share whatever the others vote
+            "majority_margin": np.where(leaves, np.nan, yes - no),
+            "quorum_margin": np.where(third & ~leaves, quorum_margin, np.nan),
+            "stayed_margin": np.where(leaves, np.nan, stayed_margin),
         }
         proposals = asks.approved(batch, passed & ~leaves, why)
         return Asks(

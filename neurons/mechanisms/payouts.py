@@ -145,7 +145,8 @@ def share_out(
         weights = whole_weights(weight, ptr)
         no_margin = np.full(len(weight), np.nan)
         margins = {"cap_margin": no_margin, "minimum_payout_margin": no_margin}
-        return Shares(weights, segments.sum(weights, ptr), why={**why, **margins})
+        sums = segments.sum(weights, ptr)
+        return Shares(weights, sums, counts=False, why={**why, **margins})
     shift = _shift(pool, bounds.fine)
     claim = _shifted(pool if bounds.claim is None else bounds.claim, shift)
     cap = _shifted(np.minimum(bounds.cap, pool), shift)
@@ -170,7 +171,8 @@ def share_out(
     whole = np.where(bound, whole + (shift < 0), segments.sum(weights, ptr))
     margins = _margins(before, weight, cap, minimum, shift, bounds, batch)
     at = segments.spread(bound, ptr)
-    return Shares(np.where(at, units, weights), whole, why={**why, **margins})
+    found = np.where(at, units, weights)
+    return Shares(found, whole, counts=False, why={**why, **margins})
 
 
 def _nothing_binds(bounds: Limits, pool: np.ndarray) -> bool:

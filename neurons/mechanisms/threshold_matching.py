@@ -36,6 +36,7 @@ class ThresholdMatching(Mechanism):
         "golemfoundation/octant, app/engine/projects (strictly above)",
     )
     reads = frozenset({"pool"})
+    to_exceed = frozenset({"threshold"})
     ballots = BallotForm(
         voter="donor",
         amount="gift",

@@ -34,6 +34,7 @@ class TokenGovernor(Mechanism):
         "Compound: GovernorAlpha.sol (quorum of 400,000 COMP, 4% of the supply)",
     )
     reads = frozenset()
+    to_exceed = frozenset({"majority"})
     ballots = BallotForm(
         amount="support",
         amount_help="1 is for, −1 against, 0 abstains. The weight is the number of "

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .allocations import Allocations
 from .compare import RunComparison, RunComparisonTable, RunWithout
 from .console import TryExample
 from .downloads import RunFile
@@ -40,6 +41,7 @@ urlpatterns = [
         name="api-network-findings",
     ),
     path("examples/<slug:slug>/try/", TryExample.as_view(), name="api-try-example"),
+    path("allocations/", Allocations.as_view(), name="api-allocations"),
     path("preview/", Preview.as_view(), name="api-preview"),
     path("runs/", Runs.as_view(), name="api-runs"),
     path(RUN, RunDetail.as_view(), name="api-run"),

@@ -64,7 +64,9 @@ def _step(planned: Plan, course: Course) -> None:
     try:
         run.step(round)
     except FaultyScore as fault:
-        facts = {"failed_neuron": run.network.id(fault.neuron), "failed_round": round}
+        id = run.network.id(fault.neuron)
+        facts: dict[str, Any] = {"failed_neuron": id, "failed_round": round}
+        facts["failed_cause"] = fault.cause
         sentence = sentences.failed(run, fault, round)
         course.ending = Ending(Outcome.FAILED, sentence, facts)
         course.run = planned.replayed(round)

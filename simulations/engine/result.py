@@ -68,6 +68,7 @@ class Result:
     backend: str
     replay: Callable[[int, int], np.ndarray]  # see `payments`
     failed_neuron: str | None = None
+    failed_cause: str = ""
     failed_round: int | None = None
     loop: tuple[str, ...] = ()  # neurons on a loop, when circulating
     period: int | None = None

@@ -169,7 +169,7 @@ class Scores:
     def _refuse_fractions(self, neurons: np.ndarray, answer: Shares) -> None:
         """Rounding per unit needs weights that are integers as written."""
         per_unit = self.controls.rounding[neurons] == PER_UNIT
-        fractions = np.asarray(answer.weight).dtype.kind == "f"
+        fractions = not answer.counts or np.asarray(answer.weight).dtype.kind == "f"
         bad = per_unit & (fractions | (self.controls.weight_scale[neurons] != 1))
         if bad.any():
             raise FaultyScore(

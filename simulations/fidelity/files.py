@@ -9,7 +9,7 @@ from typing import Any
 from neurons.mechanisms import registry
 from neurons.mechanisms.base import BallotForm, Mechanism
 from simulations import allocation_files
-from simulations.allocation_files import BallotFile
+from simulations.allocation_files import BallotFile, CsvFile
 
 from .replay import Unplayable
 
@@ -29,7 +29,7 @@ def ballots(path: Path, kind: str, columns: Mapping[str, str]) -> BallotFile:
     form: BallotForm | None = mechanism(kind).ballots
     if form is None:
         raise Unplayable(f"The kind “{kind}” takes no ballots.")
-    return allocation_files.read_ballots(path, form, columns)
+    return allocation_files.read_ballots(CsvFile.at(path), form, columns)
 
 
 def recipients(
@@ -37,7 +37,7 @@ def recipients(
 ) -> dict[str, dict[str, Any]]:
     """The recipients of a file and their columns."""
     return allocation_files.read_recipients(
-        path, mechanism(kind), columns, decimals=DECIMALS
+        CsvFile.at(path), mechanism(kind), columns, decimals=DECIMALS
     ).recipients
 
 

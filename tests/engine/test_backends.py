@@ -1,5 +1,7 @@
 """Both backends leave the same bits behind, whatever the kinds."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -115,4 +117,10 @@ def test_what_is_loaded_is_used_for_every_run():
 
 def test_what_was_warmed_is_found_on_disk():
     warming.warm()
+    assert backends.is_compiled()
+
+
+def test_a_checkout_that_changes_no_word_leaves_it_compiled():
+    warming.warm()
+    Path(backends.__file__).with_name("kernels_numba.py").touch()
     assert backends.is_compiled()

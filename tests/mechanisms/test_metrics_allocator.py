@@ -60,7 +60,7 @@ def test_a_metric_that_is_equal_for_all_counts_in_full_for_all():
 
 
 def test_an_unknown_metric_is_named():
-    with pytest.raises(AllocationError, match="no recipient has the metric “fame”"):
+    with pytest.raises(AllocationError, match="No recipient has the metric “fame”"):
         paid({"A": {"gas": 1}}, metrics={"fame": 1})
 
 

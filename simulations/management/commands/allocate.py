@@ -5,7 +5,6 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,15 +12,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from neurons.document import DocumentError, json_text
-from neurons.document.parts import DECIMALS
-from neurons.mechanisms import params, registry
-from neurons.mechanisms.base import Mechanism
-from neurons.mechanisms.params import Declaration
-from simulations import allocation, allocation_files, allocation_words
+from simulations import allocation, allocation_words
 from simulations.allocation import Allocation, Request
-from simulations.allocation_files import AllocationError, BallotFile
-
-POOL = Declaration("pool", "amount", "The pool", "What there is to allocate.")
+from simulations.allocation_files import AllocationError, CsvFile
+from simulations.allocation_request import Written, mapping, read
 
 
 class Command(BaseCommand):
@@ -49,7 +43,7 @@ class Command(BaseCommand):
     def handle(self, *, kind: str, **options: Any) -> None:
         """Read, run one round, print."""
         try:
-            request, notes = _request(kind, options)
+            request, notes = read(_written(kind, options), dashes="--")
             found = allocation.allocate(request)
         except AllocationError as error:
             self.stderr.write(str(error))
@@ -59,79 +53,22 @@ class Command(BaseCommand):
             self.stderr.write(line)
 
 
-def _request(kind: str, options: Mapping[str, Any]) -> tuple[Request, list[str]]:
-    mechanism = registry.find(kind)
-    if mechanism is None:
-        known = ", ".join(registry.kinds())
-        raise AllocationError(f"There is no kind “{kind}”; known are {known}.")
-    columns = _columns(options["columns"])
-    allocation_files.check_columns(mechanism, columns)
-    decimals = _value(DECIMALS, options["decimals"], "--decimals", 6)
-    request = Request(
-        kind=mechanism,
-        pool=_value(POOL, options["pool"], "--pool", decimals),
-        decimals=decimals,
+def _written(kind: str, options: Mapping[str, Any]) -> Written:
+    columns = options["columns"]
+    files = {
+        name: None if options[name] is None else CsvFile.at(options[name])
+        for name in ("ballots", "recipients", "clusters")
+    }
+    settings = options["neuron_settings"] or options["settings"] or ""
+    return Written(
+        kind=kind,
+        pool=options["pool"],
+        decimals=options["decimals"],
         params=_json(options["params"], "--params"),
-        settings=_json(
-            options["neuron_settings"] or options["settings"] or "", "--settings"
-        ),
+        settings=_json(settings, "--settings"),
+        columns=None if columns is None else mapping(columns, "--columns"),
+        **files,
     )
-    notes: list[str] = []
-    if options["recipients"] is not None:
-        found = allocation_files.read_recipients(
-            options["recipients"], mechanism, columns, decimals=decimals
-        )
-        request = replace(request, recipients=found.recipients)
-        notes.extend(found.notes)
-    ballots = _ballots(mechanism, options, columns)
-    notes.extend(ballots.notes)
-    return replace(request, ballots=ballots), notes
-
-
-def _ballots(
-    mechanism: Mechanism, options: Mapping[str, Any], columns: Mapping[str, str] | None
-) -> BallotFile:
-    """The ballots, and the rows that a file of clusters adds to them."""
-    found = BallotFile()
-    for option, read in (
-        ("ballots", allocation_files.read_ballots),
-        ("clusters", allocation_files.read_clusters),
-    ):
-        if options[option] is None:
-            continue
-        if mechanism.ballots is None:
-            raise AllocationError(
-                f"--{option}: “{mechanism.label}” has no ballots; its recipients and "
-                "their columns go into --recipients."
-            )
-        more = read(options[option], mechanism.ballots, columns)
-        found = BallotFile(
-            found.name or more.name,
-            found.ballots + more.ballots,
-            found.notes + more.notes,
-        )
-    return found
-
-
-def _columns(text: str | None) -> dict[str, str] | None:
-    if text is None:
-        return None
-    found = {}
-    for part in text.split(","):
-        meaning, equals, name = part.partition("=")
-        if not equals or not meaning.strip() or not name.strip():
-            raise AllocationError(
-                f"--columns: “{part}” is not of the form recipient=project."
-            )
-        found[meaning.strip().casefold()] = name.strip()
-    return found
-
-
-def _value(declaration: Declaration, text: str, where: str, decimals: int) -> Any:
-    try:
-        return params.read_value(declaration, text, decimals=decimals)
-    except ValueError as error:
-        raise AllocationError(f"{where}: {error}") from None
 
 
 def _json(text: str, where: str) -> dict[str, Any]:
@@ -140,11 +77,8 @@ def _json(text: str, where: str) -> dict[str, Any]:
         return {}
     name = where
     if not text.lstrip().startswith("{"):
-        try:
-            name, text = text, Path(text).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "it is not text in UTF-8"
-            raise AllocationError(f"{where}: {name}: {reason}.") from None
+        name = text
+        text = CsvFile.at(Path(text)).text()
     try:
         found = json_text.parse(text)
     except DocumentError as error:
