@@ -3,6 +3,7 @@
 export const later = {
   run: () => import("../editor_more/run.js"),
   tidying: () => import("../editor_more/tidying.js"),
+  scenarios: () => import("../editor_more/scenarios.js"),
   versions: () => import("../editor_more/versions.js"),
   exporting: () => import("../editor_more/export.js"),
   playback: () => import("../editor_more/playback.js"),

@@ -12,6 +12,10 @@ export class LoadsLater {
     (await this.load(later.versions))?.openVersions(this);
   }
 
+  async openScenarios() {
+    (await this.load(later.scenarios))?.openScenarios(this);
+  }
+
   /** The picture of the whole network as a file, "svg" or "png". */
   async exportPicture(format) {
     (await this.load(later.exporting))?.exportPicture(this, format);

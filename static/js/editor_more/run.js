@@ -34,7 +34,7 @@ export function runner(editor, { button, place }) {
       editor.toast("Save first: the server has not taken the last change yet.");
       return;
     }
-    let run = await server.startRun(autosave.network.id, values);
+    let run = await server.startRun(autosave.network.id, values, scenario.name);
     if (isUnderWay(run)) expectEnd({ url: run.url, api: `/api/runs/${run.id}/`, name: `The run of ${run.network_name}` });
     for (let i = 0; isUnderWay(run); i += 1) {
       showProgress(run);

@@ -3,19 +3,17 @@
 import { el, svgIcon } from "../../lib/dom.js";
 import { slug } from "../ids.js";
 import { formOf } from "./form.js";
+import { runPanel } from "./run.js";
 
 const NAME = { name: "name", type: "text", label: "Name", help: "", maximum: "200" };
 const DESCRIPTION = { name: "description", type: "text", label: "Description", help: "What it shows, for whoever opens it.", maximum: "5000" };
 const START = { name: "start", type: "text", label: "First round", help: "A date or month for round 0, such as 2024-01. Only for people.", maximum: "40" };
 const SYMBOL = { name: "symbol", type: "text", label: "Token", help: "The unit of account.", maximum: "12" };
 const DECIMALS = { name: "decimals", type: "integer", label: "Decimals", help: "The smallest unit: 2 means a hundredth.", isRuled: false, minimum: "0", maximum: "9" };
-const ROUNDS = { name: "rounds", type: "integer", label: "Rounds", help: "At most so many when it runs until settled.", isRuled: false, minimum: "1", maximum: "10000" };
-const SETTLED = { name: "until_settled", type: "boolean", label: "Run until settled", help: "Stops after the first round after which nothing can change." };
-const SEED = { name: "seed", type: "integer", label: "Seed", help: "The same seed gives the same luck to a generated electorate.", isRuled: false, minimum: "0", maximum: "4294967295" };
 
 /** @param {Editor} editor */
 export function networkPanel(editor) {
-  const { graph, scenario } = editor;
+  const { graph } = editor;
   const set = (values, label, isFinal) => {
     editor.change([{ op: "set", values }], { label, gesture: `network ${Object.keys(values)}` });
     if (isFinal) editor.history.close();
@@ -30,11 +28,7 @@ export function networkPanel(editor) {
     read: (name) => graph.meta.token[name],
     write: ({ name, label }, value, isFinal) => { if (isFinal && value !== undefined) set({ token: { ...graph.meta.token, [name]: value } }, label, true); },
   });
-  const run = formOf({
-    declarations: [SETTLED, ROUNDS, SEED], fallback: (each) => scenario.defaults[each.name], token: graph.meta.token,
-    read: (name) => scenario.values[name],
-    write: ({ name }, value) => { scenario.set(name, value); run.update(); },
-  });
+  const run = runPanel(editor);
   const download = el("button", { class: "btn small", type: "button", onclick: () => save(graph) }, svgIcon("download"), "Download as a file");
   const picture = (format) => el("button", { class: "btn small", type: "button", onclick: () => editor.exportPicture(format) }, `Picture as ${format.toUpperCase()}`);
   const counts = el("p", { class: "cap" });
@@ -49,7 +43,7 @@ export function networkPanel(editor) {
   update();
   return {
     element: el("div", { class: "insp-one" }, title, counts, words.element,
-      el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Run"), run.element),
+      run.element,
       el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Unit of account"), token.element), sources,
       el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Document"), el("p", { class: "cap" }, "Drop such a file on any canvas to bring its neurons in."), el("div", { class: "row" }, download, picture("svg"), picture("png")))),
     update,

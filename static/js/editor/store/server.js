@@ -21,7 +21,12 @@ export const server = {
   findings: (id) => request("GET", network(id, "findings/")),
   preview: (body) => request("POST", "/api/preview/", body),
   layout: (id, selection) => request("POST", network(id, "layout/"), selection ? { selection } : {}),
-  startRun: (id, scenario) => request("POST", network(id, "runs/"), { scenario }),
+  startRun: (id, scenario, name = "") => request("POST", network(id, "runs/"), { scenario, name }),
+  scenarios: (id) => request("GET", network(id, "scenarios/")),
+  keepScenario: (id, name, scenario) => request("POST", network(id, "scenarios/"), { name, scenario }),
+  runScenarios: (id, scenarios) => request("POST", network(id, "scenarios/run/"), { scenarios }),
+  changeScenario: (id, changes) => request("PATCH", `/api/scenarios/${id}/`, changes),
+  dropScenario: (id) => request("DELETE", `/api/scenarios/${id}/`).then(() => true),
   async runs(id) {
     const answer = await request("GET", `/api/runs/?network=${id}`);
     return Array.isArray(answer) ? answer : answer.results;
