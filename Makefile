@@ -1,6 +1,6 @@
 # AlloNet: what can be done here. A bare `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint format bench fuzz bench-pages bench-editor bench-preview docs lock setup-dev
+.PHONY: help run setup test lint format bench fuzz bench-pages bench-editor bench-preview cases docs lock setup-dev
 
 # Any Python from 3.11 on will do; one that can make a virtual environment is preferred.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -49,6 +49,9 @@ bench-editor: setup-dev ## measure the canvas with 5,000 neurons, into benchmark
 
 bench-preview: setup-dev ## measure figures that follow changes, into benchmarks/preview.json
 	@.venv/bin/python -m benchmarks.preview
+
+cases: setup-dev ## record which cases of real systems each mechanism gives again
+	@.venv/bin/python scripts/record_cases.py
 
 docs: setup-dev ## write the generated pages of docs/
 	@.venv/bin/python manage.py write_docs

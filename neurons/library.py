@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from neurons import fidelity, wording
+from neurons import fidelity, reference_cases, wording
 from neurons.document import attributes
 from neurons.fidelity import Badge
 from neurons.mechanisms import params, registry, settings
@@ -50,6 +50,7 @@ class Entry:
     kind: Mechanism
     badge: Badge
     rounds: int
+    cases: int  # numbers of real systems that it gives again
     templates: int
 
 
@@ -73,6 +74,7 @@ def families() -> tuple[Family, ...]:
                 kind=each,
                 badge=fidelity.badge(each.kind, checked),
                 rounds=sum(round.kind == each.kind for round in checked),
+                cases=reference_cases.count(each.kind),
                 templates=templates.count(each.kind),
             )
             for each in sorted(kinds, key=lambda each: each.label)
@@ -92,6 +94,8 @@ def page(kind: Mechanism) -> dict[str, Any]:
         "category": category,
         "badge": fidelity.badge(kind.kind, checked),
         "checked": checked,
+        "references": reference_cases.of(kind.kind),
+        "cases": reference_cases.count(kind.kind),
         "clauses": clauses(kind.formula),
         "games": games(kind),
         "params": rows(params.declarations(kind.Params)),

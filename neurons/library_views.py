@@ -23,6 +23,7 @@ def mechanisms(request: HttpRequest) -> HttpResponse:
         "families": families,
         "kinds": len(entries),
         "rounds": sum(entry.rounds for entry in entries),
+        "cases": sum(entry.cases for entry in entries),
         "shared": library.shared_settings(),
         "levels": [
             fidelity.Badge(level, words) for level, words in fidelity.WORDS.items()

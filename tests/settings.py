@@ -1,5 +1,6 @@
 """Settings of the tests: a data folder of their own, quick passwords, plain static."""
 
+import atexit
 import os
 import tempfile
 
@@ -7,6 +8,7 @@ import tempfile
 _FOLDER = tempfile.TemporaryDirectory(
     prefix="allonet-tests-", ignore_cleanup_errors=True
 )
+atexit.register(_FOLDER.cleanup)
 os.environ["ALLONET_DATA"] = _FOLDER.name
 os.environ.pop("REDIS_URL", None)
 # Playwright keeps an event loop in the thread that talks to the database.

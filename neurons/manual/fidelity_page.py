@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from neurons import fidelity
+from neurons import fidelity, reference_cases
 from neurons.fidelity import Checked
 from neurons.mechanisms import registry
 
@@ -55,14 +55,32 @@ def _lines(checked: tuple[Checked, ...]) -> Iterator[str]:
         "`neurons/fidelity.json`."
     )
     yield ""
-    yield "## Mechanisms without a replayed round"
+    yield from _cases()
+
+
+def _cases() -> Iterator[str]:
+    yield "## Numbers of real systems"
     yield ""
-    kinds = {each.kind for each in checked}
-    without = [each for each in registry.kinds() if each not in kinds]
     yield (
-        "They follow their sources and pass the test vectors of the real mechanisms "
-        f"where there are any: {', '.join(f'`{each}`' for each in without)}."
+        "What contracts, test suites and calculators of the real systems give for a "
+        "case, the mechanism gives too: whole numbers to the unit, others to 1e-9. A "
+        "case about something that is no part of a mechanism, such as the order of "
+        "signatures, is left out by name in `tests/mechanisms/vectors`. Made by `make "
+        "cases`."
     )
+    yield ""
+    yield "| mechanism | system | cases | left out | from |"
+    yield "|---|---|---:|---:|---|"
+    rows = reference_cases.read()
+    for each in rows:
+        yield (
+            f"| `{each.kind}` | {each.system} | {each.cases} | {each.left_out or ''} | "
+            f"{each.source} |"
+        )
+    known = {each.kind for each in rows} | {each.kind for each in fidelity.read()}
+    without = [f"`{each}`" for each in registry.kinds() if each not in known]
+    yield ""
+    yield f"Neither a round nor a case stands behind {', '.join(without)}."
 
 
 def _round(each: Checked) -> Iterator[str]:

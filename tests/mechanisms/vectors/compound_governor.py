@@ -4,6 +4,7 @@ from ._running import leave_out, run
 
 IN_TIME = "a state in time (pending, queued, expired …): a network has asks that expire"
 QUORUM = 400_000
+KIND = "token-governor"
 NOT_APPLICABLE = dict.fromkeys(
     (
         "peer-test still Queued 1 s before",

@@ -7,6 +7,7 @@ from neurons.mechanisms import conviction
 
 from ._running import close, leave_out
 
+KIND = "conviction-voting"
 NOT_APPLICABLE = {}
 MILLION = 10**7  # Solidity's one: decay and ratios are parts of ten million
 NEVER = np.inf

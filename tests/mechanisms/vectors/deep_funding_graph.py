@@ -2,6 +2,7 @@
 
 from tests.engine.making import kept, network, run, source
 
+KIND = "split"
 NOT_APPLICABLE = {}
 
 

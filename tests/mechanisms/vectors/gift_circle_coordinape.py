@@ -2,6 +2,7 @@
 
 from ._running import close, run
 
+KIND = "gift-circle"
 NOT_APPLICABLE = {}
 
 

@@ -7,6 +7,7 @@ from simulations.allocation_files import AllocationError
 from ._running import leave_out, run
 
 ORDER = "order and doubles of signatures are the contract's encoding, not a ballot's"
+KIND = "multisig"
 NOT_APPLICABLE = {"signatures must be sorted by owner address": ORDER}
 
 

@@ -3,6 +3,7 @@
 from ._running import leave_out, run
 
 MINTED = "a cap on newly minted shares; shares come in as ballots here"
+KIND = "moloch"
 NOT_APPLICABLE = {
     "shares cap 1e18 (peer test): 1 existing + 1e18 requested fails; 1 + (1e18-1) "
     "passes": MINTED,

@@ -2,6 +2,7 @@
 
 from ._running import run
 
+KIND = "moloch"
 NOT_APPLICABLE = {}
 
 

@@ -7,6 +7,7 @@ from neurons.mechanisms import pagerank
 from ._running import close, run
 
 REFUSED = "a score below 0 and a total of 0 cannot come from a rank; nothing is paid"
+KIND = "credit-rank"
 NOT_APPLICABLE = {
     "splitBudget ERROR total score must be positive": REFUSED,
     "splitBudget ERROR negative score": REFUSED,

@@ -2,6 +2,7 @@
 
 from ._running import run
 
+KIND = "ranked-choice"
 NOT_APPLICABLE = {}
 
 

@@ -2,6 +2,7 @@
 
 from ._running import close, run
 
+KIND = "time-weighted-split"
 NOT_APPLICABLE = {}
 
 

@@ -6,6 +6,7 @@ from neurons.mechanisms import matching
 
 from ._running import close
 
+KIND = "quadratic-funding"
 NOT_APPLICABLE = {}
 
 

@@ -2,6 +2,7 @@
 
 from ._running import FLOOR, run
 
+KIND = "quadratic-funding"
 NOT_APPLICABLE = {
     "non-square amounts: integer sqrt with remainder added back": "we take real "
     "square roots; integer roots of a few base units are wrong",

@@ -4,6 +4,7 @@ import numpy as np
 
 from neurons.mechanisms import voting
 
+KIND = "quadratic-funding"
 NOT_APPLICABLE = {
     "voteAmountCap (peer test)": "the reference scales votes below its cap up",
 }

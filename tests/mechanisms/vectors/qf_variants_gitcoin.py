@@ -7,6 +7,7 @@ import pytest
 
 from ._running import close, run
 
+KIND = "quadratic-funding"
 NOT_APPLICABLE = {
     "cluster_profile_pairwise raw": "a trial of the reference that no round used",
 }

@@ -2,6 +2,7 @@
 
 from ._running import FLOOR, close, run
 
+KIND = "quadratic-voting"
 NOT_APPLICABLE = {}
 
 

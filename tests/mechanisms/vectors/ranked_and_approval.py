@@ -6,6 +6,7 @@ from neurons.mechanisms import ranking
 
 from ._running import run
 
+KIND = "ranked-choice"
 NOT_APPLICABLE = {}
 
 

@@ -2,6 +2,7 @@
 
 from ._running import FLOOR, run
 
+KIND = "retroactive-funding"
 NOT_APPLICABLE = {
     "half-integer median": "the reference overspends (37 + 75 of 100); money is exact "
     "here",

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from ._running import close, run
 
+KIND = "metrics-voting"
 NOT_APPLICABLE = {}
 
 

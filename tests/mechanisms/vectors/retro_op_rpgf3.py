@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from ._running import close, run
 
+KIND = "retroactive-funding"
 NOT_APPLICABLE = {
     "step-function variant (peer test)": "the step function was an option that the "
     "round did not use",

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from ._running import run
 
+KIND = "metrics-allocator"
 NOT_APPLICABLE = {}
 CENT = 0.0101  # the reference rounds each payout to a cent
 

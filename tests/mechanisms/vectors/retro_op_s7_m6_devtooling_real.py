@@ -2,6 +2,7 @@
 
 from .retro_op_s7_allocator import check_published as check
 
+KIND = "metrics-allocator"
 NOT_APPLICABLE = {}
 
 

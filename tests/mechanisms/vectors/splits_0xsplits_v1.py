@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from ._running import FLOOR, run
 
+KIND = "split"
 NOT_APPLICABLE = {}
 
 

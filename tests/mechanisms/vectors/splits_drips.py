@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from ._running import run
 
+KIND = "split"
 NOT_APPLICABLE = {}
 
 

@@ -2,6 +2,7 @@
 
 from ._running import run
 
+KIND = "stream"
 NOT_APPLICABLE = {}
 
 
