@@ -43,6 +43,16 @@ def check(template: NeuronTemplate) -> list[Problem]:
     return problems
 
 
+def presets(template: NeuronTemplate) -> list[dict[str, Any]]:
+    """Every version that was offered, the last first, as neurons got it."""
+    rows = template.history.filter(status=NeuronTemplate.Status.PUBLISHED)
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows.order_by("-version", "-history_date"):
+        values = {name: getattr(row, name) for name in PRESET if name != "kind"}
+        found.setdefault(row.version, {"version": row.version, **values})
+    return list(found.values())
+
+
 def publish(template: NeuronTemplate) -> None:
     """Offer it in the palette."""
     _move(template, NeuronTemplate.Status.PUBLISHED)

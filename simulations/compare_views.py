@@ -99,7 +99,9 @@ def network_with_original(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         side = originals.side(network, actor, request)
         if side is None:
-            raise Http404
+            if not actor.owns(network) or network.forked_from_id is None:
+                raise Http404
+            raise Refused("What this was forked from is not shown any more.")
         own = originals.now(network, actor, request, side.scenario)
     except Refused as error:
         messages.error(request, str(error))

@@ -117,6 +117,7 @@ def rows(networks: QuerySet[Network], actor: Actor) -> list[dict[str, Any]]:
             "forked_from": network.known_original
             if actor.owns(network)
             else network.original,
+            "is_fork": actor.owns(network) and network.forked_from_id is not None,
             "forks": network.fork_count,
             "example_slug": network.example_slug,
             "unlocked": network.unlocked,

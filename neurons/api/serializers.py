@@ -20,6 +20,9 @@ class NetworkShape(serializers.Serializer):
     connections = serializers.IntegerField()
     token = serializers.CharField()
     forked_from = serializers.UUIDField(allow_null=True)
+    is_fork = serializers.BooleanField(
+        help_text="Whether it is a copy of one’s own of something else."
+    )
     forks = serializers.IntegerField()
     example_slug = serializers.CharField(allow_null=True)
     unlocked = serializers.ListField(

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from .catalogue import CatalogueOf, DocumentSchema
+from .catalogue import CatalogueOf, DocumentSchema, TemplateVersions
 from .documents import BallotsOf, DocumentOf, LayoutOf
 from .networks import Fork, Networks, OneNetwork
 from .versions import OneVersion, Versions
 
 urlpatterns = [
     path("catalogue/", CatalogueOf.as_view(), name="api-catalogue"),
+    path(
+        "catalogue/templates/<slug:slug>/",
+        TemplateVersions.as_view(),
+        name="api-template-versions",
+    ),
     path("schema/document.json", DocumentSchema.as_view(), name="api-document-schema"),
     path("ballots/", BallotsOf.as_view(), name="api-ballots"),
     path("networks/", Networks.as_view(), name="api-networks"),

@@ -1,14 +1,27 @@
 """What browser tests share: a page that reports trouble, people, the example’s run."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.service import Service
 
 PATIENCE = 15_000  # milliseconds: two busy cores may be slow
+SMALL = """
+from django.contrib.auth import get_user_model
+from neurons import document, services as networks
+from neurons.permissions import Actor
+from simulations import services
+from simulations.learning import weight
+actor = Actor(user=get_user_model().objects.get(username="{name}"))
+given = document.read(weight.document(5))
+network = networks.create_network(actor=actor, document=given)
+run = services.start_run(network=network, actor=actor, scenario={{}}).run
+print(run.get_absolute_url())
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +93,28 @@ def signed_in(
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """A desk's screen."""
     return {**browser_context_args, "viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture
+def own_run(
+    signed_in: Callable[[str], Page], live_site: Service, request: pytest.FixtureRequest
+) -> Page:
+    """The page of a small run of one's own, done."""
+    name = re.sub(r"\W+", "-", request.node.name)[-40:].strip("-")
+    page = signed_in(name)
+    path = live_site.shell(SMALL.format(name=name)).strip()
+    page.goto(f"{live_site.url}{path}")
+    expect(page.locator(".sankey-link").first).to_be_attached(timeout=60_000)
+    return page
+
+
+@pytest.fixture
+def stranger(browser: Browser) -> Iterator[Page]:
+    """Somebody else's browser."""
+    context = browser.new_context()
+    trouble: list[str] = []
+    page = context.new_page()
+    watch(page, trouble)
+    yield page
+    context.close()
+    assert [each for each in trouble if "404" not in each] == []

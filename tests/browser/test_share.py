@@ -10,48 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.service import Service
 
-from .conftest import watch
 from .test_axe import in_theme, violations
 
 Open = Callable[[str], Page]
-
-SMALL = """
-from django.contrib.auth import get_user_model
-from neurons import document, services as networks
-from neurons.permissions import Actor
-from simulations import services
-from simulations.learning import weight
-actor = Actor(user=get_user_model().objects.get(username="{name}"))
-given = document.read(weight.document(5))
-network = networks.create_network(actor=actor, document=given)
-run = services.start_run(network=network, actor=actor, scenario={{}}).run
-print(run.get_absolute_url())
-"""
-
-
-@pytest.fixture
-def own_run(
-    signed_in: Open, live_site: Service, request: pytest.FixtureRequest
-) -> Page:
-    """The page of a small run of one's own, done."""
-    name = re.sub(r"\W+", "-", request.node.name)[-40:].strip("-")
-    page = signed_in(name)
-    path = live_site.shell(SMALL.format(name=name)).strip()
-    page.goto(f"{live_site.url}{path}")
-    expect(page.locator(".sankey-link").first).to_be_attached(timeout=60_000)
-    return page
-
-
-@pytest.fixture
-def stranger(browser: Browser) -> Iterator[Page]:
-    """Somebody else's browser."""
-    context = browser.new_context()
-    trouble: list[str] = []
-    page = context.new_page()
-    watch(page, trouble)
-    yield page
-    context.close()
-    assert [each for each in trouble if "404" not in each] == []
 
 
 @pytest.fixture

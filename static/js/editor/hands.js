@@ -7,6 +7,8 @@ import { followPointers } from "./gestures/pointer.js";
 import { followWheel } from "./gestures/pan.js";
 import { Editor } from "./editor.js";
 import { History } from "./history.js";
+import { lockOf } from "./lock.js";
+import { nameOf } from "./rules.js";
 import { mountFindings } from "./findings.js";
 import { mountInspector } from "./inspector.js";
 import { mountMinimap } from "./minimap.js";
@@ -27,6 +29,7 @@ const part = (name) => document.querySelector(`[data-part="${name}"]`);
 export function giveHands({ network, storage, ...view }) {
   const { graph, canvas } = view;
   const stage = part("stage");
+  if (network.unlocked) graph.beforeChange(lockOf(network.unlocked, (key) => settingName(view, key)));
   const editor = new Editor({
     ...view, server, stage, opened: graph.snapshot(), history: new History(graph), scenario: new Scenario(storage, network.id),
     autosave: new Autosave({ graph, server, drafts: keepDrafts(storage), network }),
@@ -130,9 +133,21 @@ function followTools(editor) {
   for (const [name, act] of Object.entries(acts)) part(name)?.addEventListener("click", act);
 }
 
-/** A link belongs to a run, so that whoever opens it sees what was proven. */
+/** A link to a run shows what was proven; before there is one, the network itself can be shared. */
 function share(editor) {
   const run = editor.strip.latest;
   if (run) location.assign(`${run.url ?? `/runs/${run.id}/`}#share`);
-  else editor.toast("A share link shows a run, and this network has none yet.", { label: "Run it", run: () => editor.run() });
+  else editor.shareVersion();
+}
+
+/** What a person calls a setting that was left open. */
+function settingName({ graph, catalogue }, key) {
+  const [part, id, group, name] = key.split("/");
+  if (part === "connections") {
+    const wire = graph.connections.get(id);
+    return wire ? `The weight of ${nameOf(graph, wire.source)} → ${nameOf(graph, wire.target)} is open.` : "";
+  }
+  const neuron = graph.neurons.get(id);
+  const declared = neuron && (group === "params" ? catalogue.kindOf(neuron).params : catalogue.settings);
+  return `${declared?.find((each) => each.name === name)?.label ?? name} of ${nameOf(graph, id)} is open.`;
 }

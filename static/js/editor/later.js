@@ -6,5 +6,6 @@ export const later = {
   scenarios: () => import("../editor_more/scenarios.js"),
   versions: () => import("../editor_more/versions.js"),
   exporting: () => import("../editor_more/export.js"),
+  sharing: () => import("../editor_more/sharing.js"),
   playback: () => import("../editor_more/playback.js"),
 };

@@ -16,6 +16,11 @@ export class LoadsLater {
     (await this.load(later.scenarios))?.openScenarios(this);
   }
 
+  /** The dialog that shares the network as it is, or a version that was kept. */
+  async shareVersion(version = null) {
+    (await this.load(later.sharing))?.shareVersion(this, version);
+  }
+
   /** The picture of the whole network as a file, "svg" or "png". */
   async exportPicture(format) {
     (await this.load(later.exporting))?.exportPicture(this, format);

@@ -105,6 +105,7 @@ export async function openVersions(editor) {
     return [
       el("div", { class: "ver-pic" }, picture),
       el("div", { class: "row" }, el("button", { class: "btn primary", type: "button", onclick: restore }, "Restore"),
+        el("button", { class: "btn", type: "button", onclick: () => editor.shareVersion(chosen) }, svgIcon("share"), "Share"),
         el("button", { class: "btn", type: "button", onclick: drop }, "Delete")),
       el("div", { class: "field ver-with" }, el("label", { for: id }, "Compare with"), select),
       title,

@@ -6,10 +6,10 @@ import { tableField } from "./table.js";
 
 /**
  * @typedef {{element: HTMLElement, update: (value: any) => void}} Field
- * @typedef {{declaration: object, fallback: any, saved: any, token: {symbol: string, decimals: number},
+ * @typedef {{declaration: object, fallback: any, home?: any, saved: any, token: {symbol: string, decimals: number},
  *            current: () => any, onChange: (value: any, isFinal: boolean) => void}} FieldParts
- * `current()` undefined means that the document is silent; `fallback` is what holds then.
- * A declaration without any default has nothing to go back to.
+ * `current()` undefined means that the document is silent; `fallback` is what holds then, `home` what one goes back to:
+ * the template's value, if it has one. A declaration without any default has nothing to go back to.
  */
 
 /** @param {FieldParts} parts @returns {Field} */
@@ -20,12 +20,12 @@ export function fieldFor(parts) {
 const MAKERS = { boolean: checkField, choice: choiceField, table: (parts) => framed(parts, tableField(parts)) };
 
 /** Label, unit, control, help, what is wrong, and the way back to the default. */
-function framed({ declaration, fallback, onChange }, control, { unit = declaration.unit } = {}) {
+function framed({ declaration, fallback, home = fallback, onChange }, control, { unit = declaration.unit } = {}) {
   const { label, help } = declaration;
   const helpText = help && el("p", { class: "help", id: uniqueId("help") }, help);
   control.help = (text) => { if (helpText) helpText.textContent = text; };
   const bad = el("p", { class: "bad", id: uniqueId("bad"), hidden: true });
-  const reset = el("button", { class: "reset", type: "button", hidden: true, onclick: () => onChange(undefined, true) });
+  const reset = el("button", { class: "reset", type: "button", hidden: true, onclick: () => onChange(home === fallback ? undefined : home, true) });
   const head = control.labels
     ? el("label", { for: control.labels }, label, unit && el("span", { class: "unit" }, unit))
     : el("p", { class: "label" }, label, unit && el("span", { class: "unit" }, unit));
@@ -38,9 +38,9 @@ function framed({ declaration, fallback, onChange }, control, { unit = declarati
   };
   const update = (value) => {
     control.update(value);
-    const isOwn = value !== undefined && String(value) !== String(fallback ?? "");
+    const isOwn = value === undefined ? home !== fallback : String(value) !== String(home ?? "");
     reset.hidden = !isOwn || declaration.default === undefined;
-    const shown = control.shown?.(fallback) ?? "";
+    const shown = control.shown?.(home) ?? "";
     reset.textContent = shown ? `Back to ${shown}` : "Back to the default";
   };
   return { element: el("div", { class: "field", data: { field: declaration.name } }, head, control.element, bad, helpText, reset), update };

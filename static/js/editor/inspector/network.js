@@ -3,6 +3,7 @@
 import { el, svgIcon } from "../../lib/dom.js";
 import { slug } from "../ids.js";
 import { formOf } from "./form.js";
+import { lineagePanel } from "./lineage.js";
 import { runPanel } from "./run.js";
 
 const NAME = { name: "name", type: "text", label: "Name", help: "", maximum: "200" };
@@ -34,15 +35,16 @@ export function networkPanel(editor) {
   const counts = el("p", { class: "cap" });
   const title = el("h2", { class: "insp-t" });
   const sources = el("div");
+  const lineage = lineagePanel(editor);
   const update = () => {
     title.textContent = graph.meta.name;
     counts.textContent = `${plural(graph.neurons.size, "neuron")}, ${plural(graph.connections.size, "connection")}`;
     sources.replaceChildren(...sourceList(graph.meta.sources));
-    for (const each of [words, token, run]) each.update();
+    for (const each of [lineage, words, token, run]) each.update();
   };
   update();
   return {
-    element: el("div", { class: "insp-one" }, title, counts, words.element,
+    element: el("div", { class: "insp-one" }, title, counts, lineage.element, words.element,
       run.element,
       el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Unit of account"), token.element), sources,
       el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Document"), el("p", { class: "cap" }, "Drop such a file on any canvas to bring its neurons in."), el("div", { class: "row" }, download, picture("svg"), picture("png")))),

@@ -7,6 +7,7 @@ import { sum } from "../reading.js";
 import { constituencyPanel } from "./constituency.js";
 import { flowPanel } from "./flow.js";
 import { formOf } from "./form.js";
+import { templatePanel } from "./template.js";
 import { tabsOf } from "./tabs.js";
 
 const NOTE = { name: "note", type: "text", label: "Note", help: "Only for people; the run does not read it.", maximum: "5000" };
@@ -22,20 +23,21 @@ export function neuronPanel(editor, id) {
   const rule = rulePanel(editor, id, kind);
   const flow = flowPanel(editor, id);
   const about = aboutPanel(editor, id, kind);
+  const template = templatePanel(editor, id);
   const tabs = tabsOf("Inspector", [["Rule", rule.element], ["Flow", flow.element], ["About", about.element]]);
   const update = () => {
     title.update();
     subtitle.textContent = subtitleOf(catalogue, neuron());
     readings.replaceChildren(...readingsOf(editor, id));
     readings.hidden = !readings.children.length;
-    for (const each of [rule, flow, about]) each.update();
+    for (const each of [template, rule, flow, about]) each.update();
   };
   update();
   const face = catalogue.templateOf(neuron())?.glyph || kind.glyph;
   return {
     element: el("div", { class: "insp-one" },
       el("div", { class: "insp-head" }, tile(kind.category, face), el("div", { class: "insp-names" }, title.element, subtitle)),
-      readings, tabs),
+      readings, template.element, tabs),
     update,
   };
 }
@@ -69,9 +71,11 @@ function readingsOf({ scene }, id) {
 function rulePanel(editor, id, kind) {
   const { graph, catalogue } = editor;
   const template = catalogue.templateOf(graph.neurons.get(id));
-  const params = partForm(editor, id, "params", kind.params, (each) => template?.params?.[each.name] ?? each.default);
+  // What a neuron does not say is as its kind has it; what its template says is where one can go back to.
+  const homes = (part) => (each, otherwise) => template?.[part]?.[each.name] ?? otherwise;
+  const params = partForm(editor, id, "params", kind.params, (each) => each.default, homes("params"));
   const relevant = catalogue.settings.filter((each) => kind.ballots || !["ballots_valid", "gifts"].includes(each.name));
-  const settings = partForm(editor, id, "settings", relevant, (each) => template?.settings?.[each.name] ?? catalogue.settingDefault(kind, each));
+  const settings = partForm(editor, id, "settings", relevant, (each) => catalogue.settingDefault(kind, each), homes("settings"));
   const attributes = partForm(editor, id, "attributes", catalogue.neuronAttributes, () => undefined);
   const constituency = kind.ballots ? constituencyPanel(editor, id, kind) : null;
   const count = el("span", { class: "n" });
@@ -87,10 +91,10 @@ function rulePanel(editor, id, kind) {
 }
 
 /** The form of params or settings of one neuron. */
-function partForm(editor, id, part, declarations, fallback) {
+function partForm(editor, id, part, declarations, fallback, homeOf = (_, otherwise) => otherwise) {
   const { graph } = editor;
   return formOf({
-    declarations, fallback, token: graph.meta.token,
+    declarations, fallback, home: (each) => homeOf(each, fallback(each)), token: graph.meta.token,
     read: (name) => graph.neurons.get(id)?.[part]?.[name],
     saved: (name) => editor.savedNeuron(id)?.[part]?.[name],
     write: (declaration, value, isFinal) => {

@@ -139,7 +139,7 @@ export class Autosave {
 
   async #fork() {
     const made = await this.server.fork(this.network.id);
-    this.#moveTo({ ...made, can_edit: true }, "fork");
+    this.#moveTo({ ...made, can_edit: true, is_fork: true, unlocked: this.network.unlocked }, "fork");
   }
 
   #moveTo(network, why) {

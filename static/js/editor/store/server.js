@@ -6,6 +6,7 @@ const network = (id, rest = "") => `/api/networks/${id}/${rest}`;
 
 export const server = {
   catalogue: () => request("GET", "/api/catalogue/"),
+  templateVersions: (slug) => request("GET", `/api/catalogue/templates/${slug}/`),
   load: (id) => request("GET", network(id, "document/")),
   patch: (id, body) => request("PATCH", network(id, "document/"), body),
   fork: (id) => request("POST", network(id, "fork/"), {}),
