@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .lesson import Layout, Lesson
+from .lesson import Layout, Lesson, network, neuron
 
 FEW, LARGE = 4, "25"  # who gives to the library, and how much each
 
@@ -11,32 +11,25 @@ def document(neighbours: int) -> dict[str, Any]:
     """A matching pool; four give the library 25 dollars, many the garden one."""
     gifts = [[f"reader-{n}", "to-library", LARGE, "1"] for n in range(FEW)]
     gifts += [[f"neighbour-{n}", "to-garden", "1", "1"] for n in range(neighbours)]
-    return {
-        "format": "allonet/1",
-        "name": "Breadth of support",
-        "token": {"symbol": "USD", "decimals": 2},
-        "neurons": [
-            {
-                "id": "fund",
-                "label": "City fund",
-                "kind": "source",
-                "params": {"amount": "1000"},
-            },
-            {
-                "id": "round",
-                "label": "Matching round",
-                "kind": "quadratic-funding",
-                "constituency": {"ballots": {"data": gifts}},
-            },
-            {"id": "garden", "label": "Garden", "kind": "project"},
-            {"id": "library", "label": "Library", "kind": "project"},
+    return network(
+        "Breadth of support",
+        [
+            neuron("fund", "source", label="City fund", params={"amount": "1000"}),
+            neuron(
+                "round",
+                "quadratic-funding",
+                label="Matching round",
+                constituency={"ballots": {"data": gifts}},
+            ),
+            neuron("garden"),
+            neuron("library"),
         ],
-        "connections": [
-            {"id": "in", "source": "fund", "target": "round"},
-            {"id": "to-garden", "source": "round", "target": "garden"},
-            {"id": "to-library", "source": "round", "target": "library"},
-        ],
-    }
+        {
+            "fund > round": "in",
+            "round > garden": "to-garden",
+            "round > library": "to-library",
+        },
+    )
 
 
 LESSON = Lesson(

@@ -53,6 +53,28 @@ class Lesson:
         return min(int(text), self.largest) if is_whole else self.start
 
 
+def network(
+    name: str, neurons: list[dict[str, Any]], wires: dict[str, str]
+) -> dict[str, Any]:
+    """A document in dollars and cents; wires are ids by "payer > paid"."""
+    connections = []
+    for ends, name_of_wire in wires.items():
+        source, target = ends.split(" > ")
+        connections.append({"id": name_of_wire, "source": source, "target": target})
+    return {
+        "format": "allonet/1",
+        "name": name,
+        "token": {"symbol": "USD", "decimals": 2},
+        "neurons": neurons,
+        "connections": connections,
+    }
+
+
+def neuron(id: str, kind: str = "project", **more: Any) -> dict[str, Any]:
+    """A neuron of a lesson; its label follows from its id unless it is given."""
+    return {"id": id, "label": id.title(), "kind": kind, **more}
+
+
 @lru_cache(maxsize=256)
 def tried(lesson: Lesson, value: int) -> dict[str, Any]:
     """The network run with this value: certificate, figures, and both drawings."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .lesson import Layout, Lesson
+from .lesson import Layout, Lesson, network, neuron
 
 APPS = ("wallet", "market")
 
@@ -10,44 +10,21 @@ APPS = ("wallet", "market")
 def document(percent: int) -> dict[str, Any]:
     """A fund pays two apps; each tithes to a library, which gives half of it back."""
     passes_on = {"retain": f"{(100 - percent) / 100:.2f}"}
-    apps = [
+    return network(
+        "Small shares add up",
+        [
+            neuron("treasury", "source", params={"amount": "1000"}),
+            neuron("fund", "split"),
+            *(neuron(app, settings=passes_on) for app in APPS),
+            neuron("library", settings={"retain": "0.5"}),
+        ],
         {
-            "id": app,
-            "label": app.title(),
-            "kind": "project",
-            "settings": passes_on,
-        }
-        for app in APPS
-    ]
-    paid = [{"id": f"to-{app}", "source": "fund", "target": app} for app in APPS]
-    tithes = [{"id": f"by-{app}", "source": app, "target": "library"} for app in APPS]
-    return {
-        "format": "allonet/1",
-        "name": "Small shares add up",
-        "token": {"symbol": "USD", "decimals": 2},
-        "neurons": [
-            {
-                "id": "treasury",
-                "label": "Treasury",
-                "kind": "source",
-                "params": {"amount": "1000"},
-            },
-            {"id": "fund", "label": "Fund", "kind": "split"},
-            *apps,
-            {
-                "id": "library",
-                "label": "Library",
-                "kind": "project",
-                "settings": {"retain": "0.5"},
-            },
-        ],
-        "connections": [
-            {"id": "in", "source": "treasury", "target": "fund"},
-            *paid,
-            *tithes,
-            {"id": "back", "source": "library", "target": "fund"},
-        ],
-    }
+            "treasury > fund": "in",
+            **{f"fund > {app}": f"to-{app}" for app in APPS},
+            **{f"{app} > library": f"by-{app}" for app in APPS},
+            "library > fund": "back",
+        },
+    )
 
 
 LESSON = Lesson(

@@ -2,44 +2,31 @@
 
 from typing import Any
 
-from .lesson import Layout, Lesson
+from .lesson import Layout, Lesson, network, neuron
 
 
 def document(weight: int) -> dict[str, Any]:
     """A treasury, a pool that splits, two teams, and a library that one uses."""
-    return {
-        "format": "allonet/1",
-        "name": "A first network",
-        "token": {"symbol": "USD", "decimals": 2},
-        "neurons": [
-            {
-                "id": "treasury",
-                "label": "Treasury",
-                "kind": "source",
-                "params": {"amount": "1000"},
-            },
-            {"id": "pool", "label": "Pool", "kind": "split"},
-            {"id": "docs", "label": "Documentation", "kind": "project"},
-            {
-                "id": "tools",
-                "label": "Tools",
-                "kind": "project",
-                "settings": {"retain": "0.8"},
-            },
-            {"id": "library", "label": "Library", "kind": "project"},
+    found = network(
+        "A first network",
+        [
+            neuron("treasury", "source", params={"amount": "1000"}),
+            neuron("pool", "split"),
+            neuron("docs", label="Documentation"),
+            neuron("tools", settings={"retain": "0.8"}),
+            neuron("library"),
         ],
-        "connections": [
-            {"id": "in", "source": "treasury", "target": "pool"},
-            {
-                "id": "to-docs",
-                "source": "pool",
-                "target": "docs",
-                "weight": str(weight),
-            },
-            {"id": "to-tools", "source": "pool", "target": "tools", "weight": "3"},
-            {"id": "tithe", "source": "tools", "target": "library"},
-        ],
-    }
+        {
+            "treasury > pool": "in",
+            "pool > docs": "to-docs",
+            "pool > tools": "to-tools",
+            "tools > library": "tithe",
+        },
+    )
+    weights = {"to-docs": str(weight), "to-tools": "3"}
+    for each in found["connections"]:
+        each["weight"] = weights.get(each["id"], "1")
+    return found
 
 
 LESSON = Lesson(
