@@ -32,7 +32,8 @@ def test_it_queues_a_run_and_answers_201(
     run = Run.objects.get()
     assert response.data["id"] == str(run.pk)
     assert response.data["status"] == "queued"
-    assert response.data["progress"] == {"round": 0, "rounds": 3}
+    progress = {"round": 0, "rounds": 3, "seconds_left": None}
+    assert response.data["progress"] == progress
     assert response.data["can_share"] is True
     assert sent == [str(run.pk)]
 
