@@ -1,11 +1,17 @@
 """The operator's view of runs and share links: look, cancel, run again, revoke."""
 
+from typing import Any
+
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import ngettext
 
-from . import jobs, services, sharing
+from . import jobs, queue_state, services, sharing
 from .models import Job, Run, ShareLink
 
 
@@ -28,6 +34,10 @@ class LookOnly(admin.ModelAdmin):
         self.message_user(request, f"{count} {noun} {done}.", messages.SUCCESS)
 
 
+def _as_written(trace: str) -> str:
+    return format_html("<pre>{}</pre>", trace) if trace else "–"
+
+
 @admin.register(Run)
 class RunAdmin(LookOnly):
     """What workers do and did."""
@@ -46,12 +56,56 @@ class RunAdmin(LookOnly):
     list_select_related = ("owner",)
     search_fields = ("id", "network_name", "owner__username", "inputs")
     date_hierarchy = "created"
-    exclude = ("snapshot",)
+    fields = (
+        "network_name",
+        "network",
+        "owner",
+        "status",
+        "outcome",
+        "sentence",
+        "trace",
+        "scenario",
+        "seed",
+        "rules_version",
+        "inputs",
+        "outputs",
+        "certificate",
+        "attempt",
+        "worker",
+        "heartbeat",
+        "progress",
+        "created",
+        "started",
+        "finished",
+    )
     actions = ("cancel", "run_again")
+    change_list_template = "admin/simulations/with_queue.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Run]:
         """Without the frozen networks, which can be large."""
         return super().get_queryset(request).defer("snapshot")
+
+    def get_urls(self) -> list[Any]:
+        """With the page of the queue."""
+        view = self.admin_site.admin_view(self.queue)
+        return [path("queue/", view, name="simulations_queue"), *super().get_urls()]
+
+    def queue(self, request: HttpRequest) -> HttpResponse:
+        """What waits, and who works."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Queue and workers",
+            "opts": self.model._meta,
+            "state": queue_state.look(),
+        }
+        return TemplateResponse(request, "admin/simulations/queue.html", context)
+
+    @admin.display(description="error, for staff")
+    def trace(self, run: Run) -> str:
+        """Where an unexpected failure happened."""
+        return _as_written(run.error_trace)
 
     @admin.display(description="round")
     def progress(self, run: Run) -> str:
@@ -82,12 +136,19 @@ class JobAdmin(LookOnly):
     list_select_related = ("owner",)
     search_fields = ("id", "network_name", "owner__username")
     date_hierarchy = "created"
-    exclude = ("snapshot", "result")
+    exclude = ("snapshot", "result", "error_trace")
+    readonly_fields = ("trace",)
     actions = ("cancel",)
+    change_list_template = "admin/simulations/with_queue.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
         """Without the frozen networks and the bands, which can be large."""
         return super().get_queryset(request).defer("snapshot", "result")
+
+    @admin.display(description="error, for staff")
+    def trace(self, job: Job) -> str:
+        """Where an unexpected failure happened."""
+        return _as_written(job.error_trace)
 
     @admin.action(description="Cancel the chosen jobs", permissions=["delete"])
     def cancel(self, request: HttpRequest, chosen: QuerySet[Job]) -> None:
@@ -99,14 +160,26 @@ class JobAdmin(LookOnly):
 
 @admin.register(ShareLink)
 class ShareLinkAdmin(LookOnly):
-    """Which runs are shown to whom; the addresses themselves are not shown here."""
+    """What is shown to whom; the addresses themselves are not shown here."""
 
-    list_display = ("label", "run", "owner", "created", "expires", "revoked", "views")
+    list_display = (
+        "__str__",
+        "shows",
+        "owner",
+        "created",
+        "expires",
+        "revoked",
+        "views",
+    )
     list_filter = ("created", "revoked")
     list_select_related = ("run", "owner")
-    search_fields = ("label", "owner__username", "run__network_name")
-    exclude = ("nonce", "token_sha256")
+    search_fields = ("label", "title", "owner__username", "run__network_name")
+    exclude = ("nonce", "token_sha256", "snapshot")
     actions = ("revoke",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ShareLink]:
+        """Without the frozen networks, which can be large."""
+        return super().get_queryset(request).defer("snapshot", "run__snapshot")
 
     @admin.action(description="Revoke the chosen links", permissions=["delete"])
     def revoke(self, request: HttpRequest, chosen: QuerySet[ShareLink]) -> None:

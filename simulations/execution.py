@@ -2,6 +2,7 @@
 
 import logging
 import platform
+import traceback
 import uuid
 from collections.abc import Iterator
 
@@ -11,7 +12,7 @@ from django.db import transaction
 
 from neurons.errors import Refused
 
-from . import explanations, flows, freezing, moves, summary, traces
+from . import explanations, failures, flows, freezing, moves, summary, traces
 from .engine import backends, simulate
 from .engine.errors import EngineError
 from .engine.result import Outcome, Result
@@ -51,6 +52,7 @@ def execute(run_id: str) -> None:
         )
     except Exception:
         log.exception("Run %s failed unexpectedly.", run.pk)
+        failures.note(run, traceback.format_exc())
         _fail(run, worker, "Something went wrong on our side. It has been noted.")
 
 

@@ -44,6 +44,7 @@ class Job(models.Model):
         max_length=9, choices=Status.choices, default=Status.QUEUED
     )
     sentence = models.TextField(blank=True)
+    error_trace = models.TextField(blank=True)  # for staff: of what nobody expected
     cells = models.PositiveIntegerField()  # runs in all
     # When the chunks after the first were cut, by how long the first had taken.
     planned = models.DateTimeField(null=True, blank=True)

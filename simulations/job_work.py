@@ -2,6 +2,7 @@
 
 import logging
 import time
+import traceback
 import uuid
 from itertools import pairwise
 from statistics import median
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from neurons.errors import Refused
 
-from . import freezing, job_moves, traces
+from . import failures, freezing, job_moves, traces
 from .engine import bands, varying
 from .engine.errors import EngineError
 from .engine.many import Block, Runner, Stopped, Study
@@ -64,6 +65,7 @@ def work(chunk_id: int) -> None:
         )
     except Exception:
         log.exception("Chunk %s failed unexpectedly.", chunk.pk)
+        failures.note(chunk.job, traceback.format_exc())
         _fail(chunk, worker, "Something went wrong on our side. It has been noted.")
 
 

@@ -45,6 +45,7 @@ class Run(models.Model):
     outcome = models.CharField(max_length=20, blank=True)
     sentence = models.TextField(blank=True)
     certificate = models.JSONField(null=True, blank=True)  # where all the money is
+    error_trace = models.TextField(blank=True)  # for staff: of what nobody expected
 
     # How it fares. Whoever works on it holds `worker`; nobody else may write.
     worker = models.CharField(max_length=64, blank=True)

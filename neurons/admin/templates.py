@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from import_export import resources
 from import_export.admin import ImportExportMixin
 from import_export.fields import Field
 from import_export.forms import ExportForm
 from import_export.widgets import JSONWidget
-from simple_history.admin import SimpleHistoryAdmin
 
 from neurons import templates
 from neurons.mechanisms import registry
@@ -26,6 +26,7 @@ from .template_form import (
     form_class,
     sections,
 )
+from .template_history import ReadableHistory
 
 WORDS = ("slug", "label", "help", "source", "status")
 TITLES = {"params": "Params", "settings": "Settings", GENERATED: "Electorate"}
@@ -77,8 +78,11 @@ class TemplateResource(resources.ModelResource):
 
 
 @admin.register(NeuronTemplate)
-class TemplateAdmin(ImportExportMixin, SimpleHistoryAdmin):
+class TemplateAdmin(ImportExportMixin, ReadableHistory):
     """The palette’s presets."""
+
+    class Media:
+        css = {"all": ("css/admin_card.css",)}
 
     resource_classes = [TemplateResource]
     list_display = (
@@ -93,7 +97,6 @@ class TemplateAdmin(ImportExportMixin, SimpleHistoryAdmin):
     list_filter = ("status", "kind")
     search_fields = ("slug", "label", "help", "kind")
     actions = ("publish", "retire")
-    object_history_list_template = "admin/neurons/template_history.html"
     # The form that offers single fields to export needs inline scripts.
     export_form_class = ExportForm
 
@@ -115,6 +118,13 @@ class TemplateAdmin(ImportExportMixin, SimpleHistoryAdmin):
     def used(self, template: NeuronTemplate) -> int:
         """How many neurons were made from it, in any version."""
         return template.used_count  # type: ignore[attr-defined]
+
+    @admin.display(description="Card")
+    def card(self, template: NeuronTemplate) -> str:
+        """How a neuron made from it looks on the canvas, as it is saved."""
+        return render_to_string(
+            "admin/neurons/template_card.html", {"template": template}
+        )
 
     @admin.display(description="Kind", ordering="kind")
     def kind_label(self, template: NeuronTemplate) -> str:
@@ -140,7 +150,9 @@ class TemplateAdmin(ImportExportMixin, SimpleHistoryAdmin):
         """Words, then a section for each thing that the kind declares."""
         if obj is None:
             return [(None, {"fields": NewTemplateForm.Meta.fields})]
-        found: list[Any] = [(None, {"fields": (*WORDS, "kind_label", "version")})]
+        found: list[Any] = [
+            (None, {"fields": ("card", *WORDS, "kind_label", "version")})
+        ]
         for prefix, declarations in sections(obj.kind):
             names = [field_name(prefix, each) for each in declarations]
             if prefix == GENERATED:
@@ -153,7 +165,7 @@ class TemplateAdmin(ImportExportMixin, SimpleHistoryAdmin):
         self, request: HttpRequest, obj: NeuronTemplate | None = None
     ) -> tuple[str, ...]:
         """A kind is chosen once; versions count themselves."""
-        return ("kind_label", "version") if obj else ()
+        return ("card", "kind_label", "version") if obj else ()
 
     def save_model(
         self, request: HttpRequest, obj: NeuronTemplate, form: Any, change: bool

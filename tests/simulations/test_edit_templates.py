@@ -67,3 +67,29 @@ def test_from_the_admin_to_the_palette_and_no_old_receipt_changes(
 def test_a_template_editor_reaches_nothing_else(editor: Client) -> None:
     for part in ("neurons/network/", "simulations/run/", "auth/user/"):
         assert editor.get(f"/admin/{part}").status_code == 403
+
+
+def test_the_history_says_what_each_version_changed_and_who(editor: Client) -> None:
+    editor.post(f"{LIST}add/", {**WORDS, "kind": "quadratic-funding"})
+    template = save(editor, params__cap_share="0.5")
+    save(editor, params__cap_share="0.1")
+
+    page = editor.get(f"{LIST}{template.pk}/history/").content.decode()
+
+    assert "Largest share for one</b>: 0.5 → 0.1" in page
+    assert "Largest share for one</b>: the default → 0.5" in page
+    assert "Status</b>: draft → published" in page
+    assert page.count("<td>ed</td>") == 3
+
+
+def test_the_form_shows_the_card_as_it_will_be(editor: Client) -> None:
+    editor.post(f"{LIST}add/", {**WORDS, "kind": "quadratic-funding"})
+    template = save(editor, params__cap_share="0.5", label="Small <b>round")
+
+    page = editor.get(f"{LIST}{template.pk}/change/").content.decode()
+
+    card = page[page.index('class="tplcard"') :][:900]
+    assert "Small &lt;b&gt;round" in card
+    assert "Quadratic funding" in card
+    assert "Largest share for one 0.5" in card
+    assert "css/admin_card" in page
