@@ -80,7 +80,7 @@ def _result_row(run: Run, result: Result) -> RunResult:
 
 
 def _trace(run: Run, result: Result) -> Iterator[TraceChunk]:
-    return traces.chunks(run, {"pot": result.pot, "kept": result.kept})
+    return traces.chunks(run, traces.accounts_of(result))
 
 
 def _store(

@@ -1,6 +1,9 @@
 """A result as pages and API show it: amounts are decimal strings in tokens."""
 
+from collections.abc import Sequence
 from typing import Any
+
+import numpy as np
 
 from neurons.mechanisms import registry
 
@@ -9,6 +12,8 @@ from .engine.result import Result
 from .money import tokens
 
 LEDGER_ROUNDS = 60  # rounds of the ledger that are told one by one
+SPARK = "0123456789abcdefghijklmnopqrstuvwxyz"  # heights of a sparkline
+SPARK_ROUNDS = 24
 
 
 def summarise(result: Result) -> dict[str, Any]:
@@ -25,6 +30,7 @@ def summarise(result: Result) -> dict[str, Any]:
         "rounds": result.rounds,
         "ledger": _ledger(result),
         **flows(result),
+        "gifts": _gifts(result),
     }
 
 
@@ -50,6 +56,15 @@ def flows(result: Result) -> dict[str, Any]:
             name: tokens(sum(parts), decimals)
             for name, parts in zip(result.connection_ids, paid, strict=True)
         },
+    }
+
+
+def _gifts(result: Result) -> dict[str, str]:
+    """Of what was paid, what donors gave beside a pool, by connection."""
+    decimals = result.spec.decimals
+    return {
+        result.connection_ids[at]: tokens(int(result.gifts[at]), decimals)
+        for at in np.flatnonzero(result.gifts).tolist()
     }
 
 
@@ -90,6 +105,7 @@ def _recipients(
         if kinds[each.kind].role == "recipient"
     ]
     total = sum(kept[i] for i in numbers)
+    sparks = dict(zip(numbers, _sparks(result, numbers), strict=True))
     for i in sorted(numbers, key=lambda i: (-kept[i], result.neuron_ids[i])):
         neuron = result.spec.neurons[i]
         kind = kinds[neuron.kind]
@@ -103,6 +119,21 @@ def _recipients(
                 "received": tokens(received[i], decimals),
                 "kept": tokens(kept[i], decimals),
                 "share": f"{kept[i] / total:.6f}" if total else "0",
+                "spark": sparks[i],
             }
         )
     return rows
+
+
+def _sparks(result: Result, numbers: Sequence[int]) -> list[str]:
+    """What each kept, round by round, as heights from 0 to z; nothing: never any."""
+    count = min(result.rounds, SPARK_ROUNDS)
+    at = np.unique(np.linspace(0, max(result.rounds - 1, 0), count).astype(int))
+    rows = result.kept[at][:, list(numbers)].astype(float)  # (heights, recipients)
+    most = rows.max(axis=0, initial=0.0)
+    highest = len(SPARK) - 1
+    heights = np.rint(highest * rows / np.where(most > 0, most, 1)).astype(int)
+    return [
+        "".join(SPARK[each] for each in column) if top > 0 else ""
+        for column, top in zip(heights.T.tolist(), most.tolist(), strict=True)
+    ]

@@ -98,6 +98,7 @@ class ResultSerializer(serializers.Serializer):
     ledger = serializers.ListField(child=serializers.DictField())
     neurons = serializers.DictField()
     connections = serializers.DictField()
+    gifts = serializers.DictField(help_text="Of these payments, gifts beside a pool.")
 
 
 class SankeyRequestSerializer(serializers.Serializer):

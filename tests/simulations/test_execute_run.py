@@ -4,13 +4,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 
-from simulations import execution, traces
+from simulations import execution
 from simulations.engine.errors import EngineError
-from simulations.models import Run, Status, TraceChunk
+from simulations.models import Run, Status
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Run]
@@ -87,23 +86,3 @@ def test_a_cancelled_run_keeps_no_result(
     run.refresh_from_db()
     assert run.status == Status.CANCELLED
     assert not hasattr(run, "result")
-
-
-def test_the_trace_is_stored_in_chunks_and_read_back(a_run: Make) -> None:
-    run = a_run()
-    rounds, neurons = 120, 7
-    pot = np.arange(rounds * neurons, dtype=np.int64).reshape(rounds, neurons) * 10**11
-    accounts = {"pot": pot, "kept": pot // 3}
-    for chunk in traces.chunks(run, accounts):
-        chunk.save()
-
-    drawn = traces.load(run)
-    exact = traces.load(run, TraceChunk.Kind.CHECKPOINT)
-
-    assert drawn["pot"].shape == (rounds, neurons)
-    assert drawn["pot"].dtype == np.dtype("<f4")
-    np.testing.assert_allclose(drawn["pot"], pot, rtol=1e-6)
-    np.testing.assert_array_equal(exact["pot"], pot[::50])
-    np.testing.assert_array_equal(exact["kept"], (pot // 3)[::50])
-    for chunk in run.chunks.filter(kind=TraceChunk.Kind.TRACE):
-        assert chunk.last_round - chunk.first_round < 20
