@@ -14,7 +14,9 @@ def prepare(result: Result) -> dict[str, dict[str, Any]]:
     """View → size → flows, plain data in base units."""
     return {
         view: {
-            str(size): sankey.flows(result, result.spec, view=view, largest=size)
+            str(size): sankey.flows(
+                result, result.spec, view=view, asked=sankey.Asked(largest=size)
+            )
             for size in _sizes(len(result.neuron_ids))
         }
         for view in VIEWS

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST, require_safe
+from rest_framework.exceptions import ValidationError
 
 from allonet_site.headers import with_plotly
 from neurons.errors import Refused
@@ -151,9 +152,12 @@ def said_of_ballots(link: ShareLink) -> str:
 def sankey(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     """The figure of the page, for this theme and width."""
     asked = SankeyRequestSerializer(data=request.GET)
-    if not asked.is_valid():
+    try:
+        asked.is_valid(raise_exception=True)
+        wanted = figures.Wanted(**asked.validated_data)
+        return JsonResponse(figures.sankey(link.run, wanted))
+    except (ValidationError, Refused):
         return JsonResponse({"detail": "This figure cannot be drawn."}, status=400)
-    return JsonResponse(figures.sankey(link.run, **asked.validated_data))
 
 
 @require_GET

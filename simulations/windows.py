@@ -24,12 +24,12 @@ def are_offered(neurons: int, rounds: int) -> bool:
     return neurons * rounds <= SIZE
 
 
-def flows(run: Run, *, first: int, largest: int) -> dict[str, Any]:
+def flows(run: Run, *, first: int, asked: sankey.Asked) -> dict[str, Any]:
     """The window that begins with this round."""
     result = again(run.pk)
     start = min(first, max(result.rounds - sankey.WINDOW, 0))
     return sankey.flows(
-        result, result.spec, view="rounds", largest=largest, first_round=start
+        result, result.spec, view="rounds", asked=asked, first_round=start
     )
 
 

@@ -63,7 +63,8 @@ class RunSankey(FinishedRun):
         """A Plotly figure, ready to be drawn."""
         asked = self.get_serializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        figure = figures.sankey(self.finished(), **asked.validated_data)
+        wanted = figures.Wanted(**asked.validated_data)
+        figure = figures.sankey(self.finished(), wanted)
         return Response(figure, headers=CACHE)
 
 

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from neurons.models import BallotsShown
 from neurons.permissions import Actor
 from simulations import waiting
+from simulations.engine.sankey import LOOPS
 from simulations.models import Run, ShareLink
 from simulations.scenario_models import NAME
 from simulations.sharing import address_of
@@ -107,6 +108,17 @@ class SankeyRequestSerializer(serializers.Serializer):
     view = serializers.ChoiceField(["all", "rounds"], default="all")
     largest = serializers.IntegerField(min_value=1, max_value=200, default=16)
     first = serializers.IntegerField(min_value=0, max_value=10_000, default=0)
+    through = serializers.CharField(
+        max_length=64,
+        allow_blank=True,
+        default="",
+        help_text="Id of a neuron: only what passed through it.",
+    )
+    loops = serializers.ChoiceField(
+        LOOPS,
+        default="auto",
+        help_text="Each loop as one node, or opened; auto: as one where they are many.",
+    )
     theme = serializers.ChoiceField(["light", "dark"], default="light")
     width = serializers.IntegerField(min_value=240, max_value=4000, default=1200)
 

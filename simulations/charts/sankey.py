@@ -34,6 +34,9 @@ def sankey(
                 "narrow": drawn.narrow,
                 "left_out": flows.get("omitted", {}).get("sentence", ""),
                 "rows": flow_table(flows, decimals=decimals, most=ROWS),
+                "loops": flows.get("loops", 0),
+                "condensed": flows.get("condensed", False),
+                "nodes": [about_node(drawn, i) for i in range(len(drawn.nodes))],
             },
         },
     }
@@ -116,6 +119,28 @@ def node_hover(drawn: Plan, index: int) -> str:
     if node.get("note"):
         lines.append(escape(node["note"]))
     return "<br>".join(lines)
+
+
+def about_node(drawn: Plan, index: int) -> Figure:
+    """Who a node is, in plain text, for what a page says of the one that is pinned."""
+    node = drawn.nodes[index]
+    amounts = (
+        ("received", drawn.received.get(index)),
+        ("passed on", drawn.paid.get(index)),
+    )
+    said = [
+        f"{word} {drawn.amount(units)} {drawn.symbol}"
+        for word, units in amounts
+        if units
+    ]
+    if node.get("note"):
+        said.append(node["note"])
+    return {
+        "neuron": node.get("neuron", ""),
+        "label": node["label"],
+        "said": ", ".join(said),
+        "loop": bool(node.get("loop")),
+    }
 
 
 def link_hover(drawn: Plan, link: Link) -> str:

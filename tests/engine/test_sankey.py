@@ -15,9 +15,13 @@ TITHE = ("p", "project", {"settings": {"retain": "0.5"}})
 LOOP = network(source(64), ("x", "split"), TITHE, wires=["s>x", "x>p", "p>x"])
 
 
-def flows(document, view="all", largest=16, **plan):
+FEW = sankey.Asked(largest=4)
+
+
+def flows(document, view="all", largest=16, through=None, loops="auto", **plan):
     result = run(document, **plan)
-    return sankey.flows(result, result.spec, view, largest=largest)
+    asked = sankey.Asked(largest=largest, through=through, loops=loops)
+    return sankey.flows(result, result.spec, view, asked=asked)
 
 
 def fan(count):
@@ -104,12 +108,12 @@ def test_gifts_that_are_paid_come_from_their_donors():
 @given(documents())
 def test_every_link_leads_on_and_nothing_is_lost(drawn):
     result = simulated(*drawn)
-    found = sankey.flows(result, result.spec, "all", largest=4)
+    found = sankey.flows(result, result.spec, "all", asked=FEW)
     paid = sum(result.paid.tolist())
     back = sum(each["value"] for each in found["returns"])
     assert sum(each["value"] for each in found["links"]) + back == paid
     for view in ("all", "rounds"):
-        found = sankey.flows(result, result.spec, view, largest=4)
+        found = sankey.flows(result, result.spec, view, asked=FEW)
         column = {each["id"]: each["column"] for each in found["nodes"]}
         size = defaultdict(lambda: [0, 0])
         for each in found["links"]:

@@ -1,57 +1,107 @@
-"""All rounds added up: neurons in layers by longest path, loops opened."""
+"""All rounds added up: neurons in layers by longest path, loops as one or opened."""
 
 from collections import deque
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import numpy as np
 
 from simulations.engine.graph import components, levels
-from simulations.engine.result import Result
 from simulations.engine.spec import Spec
 
-from .gather import Flow, Node, column_name, donors_node, gather, neuron_node
+from . import loops
+from .asked import FEW_ON_LOOPS, Asked
+from .gather import (
+    Drawn,
+    Flow,
+    Node,
+    column_name,
+    donors_node,
+    gather,
+    neuron_node,
+)
+from .through import passing
 
 
-def flows(result: Result, spec: Spec, largest: int) -> dict[str, Any]:
+def flows(
+    paid: Sequence[int], gifts: Sequence[int], spec: Spec, asked: Asked
+) -> dict[str, Any]:
     """What each connection paid in all, in layers."""
     number = spec.neuron_numbers()
+    count = 2 * len(number)  # behind the neurons, the donors of each
     moved: list[Flow] = []
-    for wire, paid, gift in zip(
-        spec.connections, result.paid.tolist(), result.gifts.tolist(), strict=True
-    ):
-        if paid:
-            moved.append(Flow(number[wire.source], number[wire.target], paid, wire.id))
+    for wire, out, gift in zip(spec.connections, paid, gifts, strict=True):
+        if out:
+            moved.append(Flow(number[wire.source], number[wire.target], out, wire.id))
         if gift:
             donors = len(number) + number[wire.source]
             moved.append(Flow(donors, number[wire.target], gift, wire.id))
-    back = _returning(moved, 2 * len(number))
-    onward = [each for each, is_back in zip(moved, back, strict=True) if not is_back]
+    found = loops.find(moved, count)
+    as_one = found if _are_condensed(found, asked) else []
+    onward, returns = loops.condense(moved, as_one)
+    back = _returning(onward, count)
+    returns += [each for each, is_back in zip(onward, back, strict=True) if is_back]
+    onward = [each for each, is_back in zip(onward, back, strict=True) if not is_back]
     layer = levels(
-        2 * len(number),
+        count,
         np.array([each.source for each in onward], dtype=np.int64),
         np.array([each.target for each in onward], dtype=np.int64),
     ).tolist()
-    used = {end for each in onward for end in (each.source, each.target)}
-    nodes: dict[Hashable, Node] = {}
-    for place in sorted(used):
-        make = neuron_node if place < len(number) else donors_node
-        nodes[place] = make(spec.neurons[place % len(number)], layer[place])
+    if asked.through in number:
+        own = number[asked.through]
+        stands = next((o.members[0] for o in as_one if own in o.members), own)
+        onward, returns = passing(onward, {stands}, dict(enumerate(layer))), []
+    nodes = _nodes(onward, layer, as_one, spec)
     names = []
     for column in range(max((n.column for n in nodes.values()), default=-1) + 1):
         inside = [node for node in nodes.values() if node.column == column]
         names.append(column_name(inside, column))
-    returns = [
+    return gather(
+        nodes,
+        onward,
+        Drawn(names, asked, spec, _plain(returns, spec), len(found), bool(as_one)),
+    )
+
+
+def _are_condensed(found: Sequence[loops.Loop], asked: Asked) -> bool:
+    """As asked; else where there are more on loops than can be read."""
+    if asked.loops == "auto":
+        return sum(len(each.members) for each in found) > FEW_ON_LOOPS
+    return asked.loops == "condensed"
+
+
+def _nodes(
+    onward: Sequence[Flow],
+    layer: Sequence[int],
+    as_one: Sequence[loops.Loop],
+    spec: Spec,
+) -> dict[Hashable, Node]:
+    """A node for everybody who is paid or pays, in columns without a gap."""
+    count = len(spec.neurons)
+    used = sorted({end for each in onward for end in (each.source, each.target)})
+    column = {at: n for n, at in enumerate(sorted({layer[each] for each in used}))}
+    by_place = {each.members[0]: each for each in as_one}
+    nodes: dict[Hashable, Node] = {}
+    for place in used:
+        at = column[layer[place]]
+        if place in by_place:
+            nodes[place] = loops.loop_node(by_place[place], at, spec)
+        else:
+            make = neuron_node if place < count else donors_node
+            nodes[place] = make(spec.neurons[place % count], at)
+    return nodes
+
+
+def _plain(returns: Sequence[Flow], spec: Spec) -> list[dict[str, Any]]:
+    return [
         {
-            "source": spec.neurons[each.source % len(number)].id,
+            "source": spec.neurons[each.source % len(spec.neurons)].id,
             "target": spec.neurons[each.target].id,
             "value": each.value,
             "connections": [each.connection],
         }
-        for each, is_back in zip(moved, back, strict=True)
-        if is_back
+        for each in returns
     ]
-    return gather(nodes, onward, returns, names, largest, spec)
 
 
 def _returning(moved: list[Flow], count: int) -> list[bool]:

@@ -9,13 +9,15 @@ from simulations.engine.graph import levels
 from simulations.engine.result import Result
 from simulations.engine.spec import Spec
 
-from .gather import Flow, Node, donors_node, gather, neuron_node
+from .asked import Asked
+from .gather import Drawn, Flow, Node, donors_node, gather, neuron_node
+from .through import passing
 
 Key = tuple[int, int, int]  # round, level within the round, neuron (or donors)
 
 
 def flows(
-    result: Result, spec: Spec, largest: int, start: int, stop: int
+    result: Result, spec: Spec, asked: Asked, start: int, stop: int
 ) -> dict[str, Any]:
     """What was paid in start ≤ round < stop; what arrives later is one last column."""
     number = spec.neuron_numbers()
@@ -40,6 +42,8 @@ def flows(
                     wire.id,
                 )
             )
+    if asked.through in number:
+        moved = _passing(moved, number[asked.through])
     keys = {end for each in moved for end in (each.source, each.target)}
     steps = sorted({key[:2] for key in keys})
     column = {step: number for number, step in enumerate(steps)}
@@ -49,7 +53,15 @@ def flows(
         own = spec.neurons[key[2] % count]
         nodes[key] = make(own, column[key[:2]], f"@{key[0]}")
     names = [_column_name(step, steps, stop) for step in steps]
-    return gather(nodes, moved, [], names, largest, spec)
+    return gather(nodes, moved, Drawn(names, asked, spec))
+
+
+def _passing(moved: list[Flow], neuron: int) -> list[Flow]:
+    """What passes through it in any of these rounds."""
+    keys = {end for each in moved for end in (each.source, each.target)}
+    order = {key: number for number, key in enumerate(sorted({k[:2] for k in keys}))}
+    column = {key: order[key[:2]] for key in keys}
+    return passing(moved, {key for key in keys if key[2] == neuron}, column)
 
 
 def _column_name(step: tuple[int, int], steps: list[tuple[int, int]], stop: int) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from neurons.mechanisms import categories, registry
-from simulations.engine.plain import tokens
 from simulations.engine.spec import NeuronSpec, Spec
+
+from .asked import Asked
+from .omitted import omitted
 
 MOST_LINKS = 300  # more are neither legible nor fast
 MOST_NAMED = 50  # connection ids listed on one link
@@ -27,6 +29,10 @@ class Node:
     arrived: int = 0
     left: int = 0
     rest: set[str] = field(default_factory=set)
+    largest: int = 0  # of those that are summed up, the value of the largest
+    neuron: str = ""  # its id, where it is one
+    note: str = ""  # what is to be known of it beside its amounts
+    loop: list[str] = field(default_factory=list)  # neurons that it stands for
 
     @property
     def value(self) -> int:
@@ -41,6 +47,12 @@ class Node:
         }
         if self.rest:
             found["rest"] = len(self.rest)
+        if self.neuron:
+            found["neuron"] = self.neuron
+        if self.note:
+            found["note"] = self.note
+        if self.loop:
+            found["loop"] = self.loop[:MOST_NAMED]
         return found | {"x": round(x, 4), "y": round(y, 4)}
 
 
@@ -54,11 +66,29 @@ class Flow:
     connection: str
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """All of a figure but its nodes and flows."""
+
+    columns: Sequence[str]
+    asked: Asked
+    spec: Spec
+    returns: Sequence[dict[str, Any]] = ()  # flows back in loops, which are not drawn
+    loops: int = 0  # how many there are
+    as_one: bool = False  # whether each of them is one node
+
+
 def neuron_node(neuron: NeuronSpec, column: int, suffix: str = "") -> Node:
     """The node of a neuron."""
     kind = registry.kinds()[neuron.kind]
     return Node(
-        neuron.id + suffix, neuron.name, kind.kind, kind.category, kind.role, column
+        neuron.id + suffix,
+        neuron.name,
+        kind.kind,
+        kind.category,
+        kind.role,
+        column,
+        neuron=neuron.id,
     )
 
 
@@ -69,18 +99,13 @@ def donors_node(neuron: NeuronSpec, column: int, suffix: str = "") -> Node:
 
 
 def gather(
-    nodes: dict[Hashable, Node],
-    flows: Sequence[Flow],
-    returns: Sequence[dict[str, Any]],
-    columns: Sequence[str],
-    largest: int,
-    spec: Spec,
+    nodes: dict[Hashable, Node], flows: Sequence[Flow], drawn: Drawn
 ) -> dict[str, Any]:
     """The whole answer, from nodes by key and flows between them."""
     for each in flows:
         nodes[each.source].left += each.value
         nodes[each.target].arrived += each.value
-    group = _sum_up(nodes, largest)
+    group = _sum_up(nodes, drawn.asked)
     merged: dict[tuple[int, int], list[Flow]] = defaultdict(list)
     for each in flows:
         merged[id(group[each.source]), id(group[each.target])].append(each)
@@ -104,27 +129,30 @@ def gather(
     dropped = by_size[MOST_LINKS:]
     used = {each[end] for each in links for end in ("source", "target")}
     shown = {node.id: node for node in group.values() if node.id in used}
+    back = sorted(drawn.returns, key=lambda each: -each["value"])
     return {
-        "columns": list(columns),
-        "nodes": _place(list(shown.values()), links, len(columns)),
+        "columns": list(drawn.columns),
+        "nodes": _place(list(shown.values()), links, len(drawn.columns)),
         "links": links,
-        "returns": list(returns),
-        "omitted": _omitted(shown, dropped, returns, spec),
+        "returns": back[:MOST_LINKS],
+        "loops": drawn.loops,
+        "condensed": drawn.as_one,
+        "omitted": omitted(shown, dropped, drawn),
     }
 
 
-def _sum_up(nodes: dict[Hashable, Node], largest: int) -> dict[Hashable, Node]:
+def _sum_up(nodes: dict[Hashable, Node], asked: Asked) -> dict[Hashable, Node]:
     """Each key's node: its own for the largest, else “other” of its column."""
     ordered = sorted(nodes.items(), key=lambda item: (-item[1].value, item[1].id))
     sizes: dict[str, int] = defaultdict(int)  # a neuron counts once for all columns
     for _, node in ordered:
         sizes[_name(node)] += node.value
-    named = sorted(sizes, key=lambda each: (-sizes[each], each))[:largest]
-    chosen = set(named)
+    named = sorted(sizes, key=lambda each: (-sizes[each], each))[: asked.largest]
+    chosen = {*named, asked.through}
     columns: dict[int, list[tuple[Hashable, Node]]] = defaultdict(list)
     found: dict[Hashable, Node] = {}
     for key, node in ordered:
-        if _name(node) in chosen:
+        if _name(node) in chosen or asked.through in node.loop:
             found[key] = node
         else:
             columns[node.column].append((key, node))
@@ -154,6 +182,7 @@ def _other(column: int, members: list[Node]) -> Node:
         category,
         role,
         column,
+        largest=max(each.value for each in members),
         arrived=sum(each.arrived for each in members),
         left=sum(each.left for each in members),
         rest={each.id for each in members},
@@ -186,37 +215,6 @@ def _place(
             running += node.value
             found.append(node.plain(column / max(columns - 1, 1), y))
     return found
-
-
-def _omitted(
-    shown: dict[str, Node],
-    dropped: list[Any],
-    returns: Sequence[dict[str, Any]],
-    spec: Spec,
-) -> dict[str, Any]:
-    """What a reader of the picture would not see, in numbers and in words."""
-    summed = sum(len(node.rest) for node in shown.values())
-    back = sum(each["value"] for each in returns)
-    small = sum(value for value, _, _ in dropped)
-    words = []
-    if summed:
-        words.append(f"{summed} smaller ones are summed up as “other”")
-    if dropped:
-        money = tokens(small, spec.decimals)
-        words.append(
-            f"{len(dropped)} small flows, {money} {spec.symbol}, are not drawn"
-        )
-    if back:
-        money = tokens(back, spec.decimals)
-        words.append(f"{money} {spec.symbol} that went back in loops is not drawn")
-    sentence = "; ".join(words)
-    return {
-        "summed": summed,
-        "links": len(dropped),
-        "value": small,
-        "returned": back,
-        "sentence": sentence[:1].upper() + sentence[1:] + "." if sentence else "",
-    }
 
 
 def column_name(nodes: Sequence[Node], number: int) -> str:
