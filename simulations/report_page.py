@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from . import charts, event_words, explanations, flows, run_page, whose
+from . import charts, event_words, explanations, flows, run_page, who_page, whose
 from .models import Run
 from .money import amount, exact
 
@@ -87,7 +87,7 @@ def bibtex(run: Run, address: str) -> str:
 
 
 def _recipients(summary: Mapping[str, Any]) -> Plain:
-    told = run_page.recipients(summary)
+    told = who_page.recipients(summary)
     shown, total = told["first"][:ROWS], len(summary["recipients"])
     return {"rows": shown, "more": max(total - len(shown), 0), "kept": told["kept"]}
 

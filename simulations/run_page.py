@@ -8,12 +8,12 @@ from typing import Any
 
 from neurons.mechanisms import registry
 
-from . import charts, flows, waiting, windows
+from . import charts, figures, series, waiting, windows
 from .models import Run, Status
 from .money import amount, exact
 from .sketch import Ran
+from .who_page import recipients
 
-FEW = 12  # recipients that the page shows by itself; table.js knows the same number
 FLOW_ROWS = 60  # of the table beside the figure
 WINDOW = 8  # rounds in one figure
 SHOWN = 16  # neurons by name, as the page first draws it
@@ -31,8 +31,14 @@ FIRST = (
 Summary = Mapping[str, Any]
 
 
-def about_run(run: Run) -> dict[str, Any]:
-    """What a page says of a run, whoever reads it, done or not."""
+def about_run(
+    run: Run, through: str = "", margins: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """What a page says of a run, whoever reads it, done or not.
+
+    With `through` the figure has only what passed through that neuron; `margins` are
+    those that this reader may know.
+    """
     summary = run.result.summary if hasattr(run, "result") else None
     done = run.status == Status.DONE and summary is not None
     return {
@@ -43,13 +49,20 @@ def about_run(run: Run) -> dict[str, Any]:
         "done": done,
         "over": run.is_over,
         "failed": run.status == Status.FAILED,
-        **(told(run, summary) if done and summary else progress(run)),
+        **(
+            told(run, summary, through, margins or {})
+            if done and summary
+            else progress(run)
+        ),
     }
 
 
-def told(run: Run, summary: Summary) -> dict[str, Any]:
+def told(
+    run: Run, summary: Summary, through: str, margins: Mapping[str, Any]
+) -> dict[str, Any]:
     """All that the page of a finished run shows."""
-    drawn = flows.choose(run.result.flows, view="all", largest=SHOWN)
+    through = through if through in summary["neurons"] else ""
+    drawn = figures.drawn(run, figures.Wanted(largest=SHOWN, through=through))
     token = summary["token"]
     rounds = summary["rounds"]
     turns = windows.are_offered(len(summary["neurons"]), rounds)
@@ -58,7 +71,9 @@ def told(run: Run, summary: Summary) -> dict[str, Any]:
         "token": token,
         "certificate": certificate(summary),
         "facts": facts(run, summary),
-        "recipients": recipients(summary),
+        "recipients": recipients(summary, margins),
+        "through": through,
+        "drawn_over_rounds": series.first(summary),
         "bar_category": kind_of(run, hub),
         **metrics(summary),
         "lorenz": lorenz(summary),
@@ -166,41 +181,6 @@ def facts(run: Run, summary: Summary) -> str:
 def counted(number: int, noun: str) -> str:
     """A number and its noun: "1 round", "12 rounds"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def recipients(summary: Summary) -> dict[str, Any]:
-    """The first rows of the table, what the others have together, and the total."""
-    rows = summary["recipients"]
-    kept = [Decimal(each["kept"]) for each in rows]
-    total, largest = sum(kept, Decimal(0)), max(kept, default=Decimal(0))
-    rest = sum(kept[FEW:], Decimal(0))
-    more = max(len(rows) - FEW, 0)
-    return {
-        "first": [
-            {
-                **each,
-                "rank": rank,
-                "received": amount(each["received"]),
-                "kept": amount(each["kept"]),
-                "bar": f"{100 * own / largest:.1f}" if largest else "0",
-                "share": percent(own, total),
-            }
-            for rank, (each, own) in enumerate(
-                zip(rows[:FEW], kept, strict=False), start=1
-            )
-        ],
-        "more": more,
-        "more_text": counted(more, "more recipient"),
-        "more_kept": amount(rest),
-        "more_share": percent(rest, total),
-        "kept": exact(total),
-        "count": len(rows),
-    }
-
-
-def percent(part: Decimal, whole: Decimal) -> str:
-    """A share to two places; of nothing there is no share."""
-    return f"{100 * part / whole:.2f} %" if whole else "–"
 
 
 def lorenz(summary: Summary) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from neurons.document import Document
 from neurons.errors import Refused
 from neurons.mechanisms import registry
 
-from . import charts, freezing, run_page, sketch, summary, varied
+from . import charts, freezing, run_page, sketch, summary, varied, who_page
 from .comparing import Side
 from .comparing.page import about
 from .engine import sankey
@@ -80,7 +80,7 @@ def shown(link: ShareLink, found: Followed) -> dict[str, Any]:
     assert found.result is not None
     result = found.result
     told = summary.summarise(result)
-    drawn = sankey.flows(result, result.spec, view="all", largest=SHOWN)
+    drawn = sankey.flows(result, result.spec, asked=sankey.Asked(SHOWN))
     plain = link.snapshot or {}
     small = len(found.document.neurons) <= SKETCHED
     return {
@@ -88,7 +88,7 @@ def shown(link: ShareLink, found: Followed) -> dict[str, Any]:
         "sentence": found.sentence,
         "token": told["token"],
         "certificate": run_page.certificate(told),
-        "recipients": run_page.recipients(told),
+        "recipients": who_page.recipients(told),
         "bar_category": "project",
         "sketch": sketch.sketch(plain, told) if small else None,
         "flow_rows": charts.flow_table(

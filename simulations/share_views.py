@@ -21,6 +21,7 @@ from . import (
     figures,
     forking,
     lineage,
+    margins,
     run_page,
     share_pages,
     sharing,
@@ -87,7 +88,11 @@ def of_run(request: HttpRequest, link: ShareLink, token: str) -> dict[str, Any]:
     """A run with its receipt."""
     assert link.run is not None
     return {
-        **run_page.about_run(link.run),
+        **run_page.about_run(
+            link.run,
+            request.GET.get("through", ""),
+            margins.of_page(link.run, link.ballots),
+        ),
         "whose": whose_page.of_page(link.run, request, ballots=link.ballots),
         **verify_part(link.run, reverse("share-verify", args=[token])),
         **share_pages.vary(link, request, token),
@@ -97,6 +102,8 @@ def of_run(request: HttpRequest, link: ShareLink, token: str) -> dict[str, Any]:
             "sankey": reverse("share-sankey", args=[token]),
             "document": reverse("share-document", args=[token]),
             "csv": reverse("share-recipients", args=[token]),
+            "series": reverse("share-series", args=[token]),
+            "margins": reverse("share-margins", args=[token]),
             "whose": reverse("share-whose", args=[token]),
             "whose_csv": reverse("share-attribution", args=[token]),
         },

@@ -18,6 +18,7 @@ from . import (
     download_menu,
     job_views,
     lineage,
+    margins,
     run_list,
     run_page,
     sharing,
@@ -76,7 +77,9 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     is_open = visible_to(actor).filter(pk=found.network_id).exists()
     ballots = ballots_shown_of(found, actor)
     context = {
-        **run_page.about_run(found),
+        **run_page.about_run(
+            found, request.GET.get("through", ""), margins.of_page(found, ballots)
+        ),
         "whose": whose_page.of_page(found, request, ballots=ballots, without=True),
         "compare_with": compare_views.menu(found, actor),
         **job_views.of_run(found, actor),
@@ -98,6 +101,8 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
             "sankey": reverse("api-run-sankey", args=[found.pk]),
             "document": reverse("run-document", args=[found.pk]),
             "csv": reverse("api-run-recipients", args=[found.pk]),
+            "series": reverse("api-run-series", args=[found.pk]),
+            "margins": reverse("api-run-margins", args=[found.pk]),
             "whose": reverse("run-whose", args=[found.pk]),
             "whose_csv": reverse("api-run-attribution-csv", args=[found.pk]),
         },

@@ -11,12 +11,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from neurons.errors import Refused
-from simulations import figures, tables
+from simulations import figures, margins, series, tables
 from simulations.models import Run
-from simulations.permissions import runs_visible_to
+from simulations.permissions import ballots_shown_of, runs_visible_to
 
 from .actors import VisibleRuns
-from .serializers import ResultSerializer, SankeyRequestSerializer
+from .serializers import (
+    ResultSerializer,
+    SankeyRequestSerializer,
+    SeriesRequestSerializer,
+)
 
 # A finished run never changes, but who may see it may.
 CACHE = {"Cache-Control": "private, max-age=60"}
@@ -66,6 +70,45 @@ class RunSankey(FinishedRun):
         wanted = figures.Wanted(**asked.validated_data)
         figure = figures.sankey(self.finished(), wanted)
         return Response(figure, headers=CACHE)
+
+
+class RunSeries(FinishedRun):
+    """Accounts and flows of a run over its rounds."""
+
+    serializer_class = SeriesRequestSerializer
+
+    def get_queryset(self) -> QuerySet[Run]:
+        """With the snapshot, which has the names."""
+        return runs_visible_to(self.actor).select_related("result")
+
+    @extend_schema(
+        parameters=[SeriesRequestSerializer], responses={200: OpenApiTypes.OBJECT}
+    )
+    def get(self, request: Request, run_id: str) -> Response:
+        """A Plotly figure; `layout.meta` has the same figures as a table."""
+        asked = self.get_serializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        wanted = series.Wanted(**asked.validated_data)
+        return Response(series.figure(self.finished(), wanted), headers=CACHE)
+
+
+class RunMargins(FinishedRun):
+    """How near recipients came to the bars that they were judged by."""
+
+    def get_queryset(self) -> QuerySet[Run]:
+        """With all that decides what this reader may see."""
+        return runs_visible_to(self.actor).select_related("result", "network")
+
+    @extend_schema(responses={200: OpenApiTypes.OBJECT, 202: OpenApiTypes.OBJECT})
+    def get(self, request: Request, run_id: str) -> Response:
+        """For each recipient the bar that bound it, or came nearest to, in words."""
+        run = self.finished()
+        told = margins.of_run(run, ballots_shown_of(run, self.actor))
+        if told is None:
+            return Response(
+                {"status": "working"}, status=202, headers={"Retry-After": "1"}
+            )
+        return Response({"margins": told}, headers=CACHE)
 
 
 class RunRecipients(FinishedRun):

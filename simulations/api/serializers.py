@@ -10,6 +10,7 @@ from simulations import waiting
 from simulations.engine.sankey import LOOPS
 from simulations.models import Run, ShareLink
 from simulations.scenario_models import NAME
+from simulations.series import ACCOUNTS
 from simulations.sharing import address_of
 
 
@@ -121,6 +122,25 @@ class SankeyRequestSerializer(serializers.Serializer):
     )
     theme = serializers.ChoiceField(["light", "dark"], default="light")
     width = serializers.IntegerField(min_value=240, max_value=4000, default=1200)
+
+
+class SeriesRequestSerializer(serializers.Serializer):
+    """Which lines over the rounds are to be drawn."""
+
+    neurons = serializers.CharField(
+        max_length=600,
+        allow_blank=True,
+        default="",
+        help_text="Up to eight ids, with commas between; none: who kept most.",
+    )
+    account = serializers.ChoiceField(
+        list(ACCOUNTS.items()), default="kept", help_text="What is drawn of each."
+    )
+    theme = serializers.ChoiceField(["light", "dark"], default="light")
+
+    def validate_neurons(self, text: str) -> list[str]:
+        """The ids apart."""
+        return [each.strip() for each in text.split(",") if each.strip()]
 
 
 class ShareRequestSerializer(serializers.Serializer):

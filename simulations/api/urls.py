@@ -10,7 +10,13 @@ from .electorates import NeuronElectorate
 from .findings import NetworkFindings
 from .jobs import CancelJob, JobCsv, JobDetail, JobResultView, Jobs, NetworkJobs
 from .preview import Preview
-from .results import RunRecipients, RunResultView, RunSankey
+from .results import (
+    RunMargins,
+    RunRecipients,
+    RunResultView,
+    RunSankey,
+    RunSeries,
+)
 from .rounds import RunRounds
 from .runs import CancelRun, NetworkRuns, RunAgain, RunDetail, Runs
 from .scenarios import NetworkScenarios, RunScenarios, ScenarioDetail
@@ -50,6 +56,8 @@ urlpatterns = [
     path(f"{RUN}result/", RunResultView.as_view(), name="api-run-result"),
     path(f"{RUN}rounds/", RunRounds.as_view(), name="api-run-rounds"),
     path(f"{RUN}sankey/", RunSankey.as_view(), name="api-run-sankey"),
+    path(f"{RUN}series/", RunSeries.as_view(), name="api-run-series"),
+    path(f"{RUN}margins/", RunMargins.as_view(), name="api-run-margins"),
     path(f"{RUN}recipients.csv", RunRecipients.as_view(), name="api-run-recipients"),
     path(f"{RUN}files/<str:file>", RunFile.as_view(), name="api-run-file"),
     path(f"{RUN}attribution/", RunAttribution.as_view(), name="api-run-attribution"),

@@ -9,6 +9,7 @@ from .band import band
 from .drawing import drawing
 from .lorenz import lorenz
 from .sankey import sankey
+from .series import Line, series
 from .words import flow_table
 
-__all__ = ["band", "drawing", "flow_table", "lorenz", "sankey"]
+__all__ = ["Line", "band", "drawing", "flow_table", "lorenz", "sankey", "series"]

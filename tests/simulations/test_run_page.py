@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from simulations import money, run_page
+from simulations import money, run_page, who_page
 
 
 def summary(kept: list[str], **more: object) -> dict:
@@ -40,8 +40,8 @@ def test_out_is_the_sum_of_where_the_money_is() -> None:
 
 
 def test_rows_and_rest_add_up_to_the_total() -> None:
-    told = run_page.recipients(summary([str(20 - i) for i in range(15)]))
-    assert len(told["first"]) == run_page.FEW
+    told = who_page.recipients(summary([str(20 - i) for i in range(15)]), {})
+    assert len(told["first"]) == who_page.FEW
     assert told["more_text"] == "3 more recipients"
     assert told["kept"] == "195.00"
     assert told["more_kept"] == "21.00"
@@ -49,7 +49,7 @@ def test_rows_and_rest_add_up_to_the_total() -> None:
 
 
 def test_nobody_kept_anything_and_nothing_is_divided_by_it() -> None:
-    told = run_page.recipients(summary(["0", "0"]))
+    told = who_page.recipients(summary(["0", "0"]), {})
     assert told["first"][0]["share"] == "–"
     assert run_page.lorenz(summary(["0", "0"])) is None
 

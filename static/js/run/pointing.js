@@ -1,7 +1,10 @@
 /** Hovering dims what has nothing to do with it; a click pins, a second click or Esc lets go. */
 
-/** @param {HTMLElement} chart where Plotly draws */
-export function pointing(chart) {
+/**
+ * @param {HTMLElement} chart where Plotly draws
+ * @param {(node: object | null) => void} onPin told who is pinned: a node as the figure tells of it
+ */
+export function pointing(chart, onPin) {
   let figure = null;
   let pinned = null;
 
@@ -52,12 +55,17 @@ export function pointing(chart) {
     const key = `${point.source === undefined ? "node" : "link"}-${point.pointNumber}`;
     pinned = pinned === key ? null : key;
     light(pinned ? ways(point) : null);
+    onPin(pinned && point.source === undefined ? (figure.layout.meta?.nodes?.[point.pointNumber] ?? null) : null);
   }
 
   function onKey(event) {
-    if (event.key !== "Escape" || !pinned) return;
+    if (event.key === "Escape" && pinned) letGo();
+  }
+
+  function letGo() {
     pinned = null;
     light(null);
+    onPin(null);
   }
 
   function release() {
@@ -71,6 +79,7 @@ export function pointing(chart) {
 
   return {
     release,
+    letGo,
     attach(drawn) {
       figure = drawn;
       if (!figure.data.length) return;

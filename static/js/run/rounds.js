@@ -1,33 +1,65 @@
-/** The ruler of rounds: which rounds the figure shows, moved by needle, buttons and arrow keys. */
+/** The ruler of rounds: which rounds the figure shows, moved by needle, buttons, keys, or by itself. */
+
+const SOON = 40; // milliseconds: a needle that is dragged asks less often than it moves
+const PAUSE = 700; // between two steps of what plays by itself
 
 /**
  * @param {HTMLElement} root with data-rounds (how many there are) and data-window (how many fit)
- * @param {(first: number) => void} onMove
+ * @param {(first: number) => Promise<void>} onMove draws, and is done when it is drawn
  */
 export function roundScale(root, onMove) {
   const control = root.querySelector("[data-rounds-control]");
   const range = root.querySelector("[data-from]");
   const said = root.querySelector("[data-from-said]");
   const ticks = root.querySelector("[data-ticks]");
+  const play = root.querySelector("[data-play]");
   const last = Number(range.max);
   const width = Number(root.dataset.window);
   let waiting = 0;
+  let playing = 0; // counts up: what began before a stop must not go on
 
   function say() {
     const first = Number(range.value);
     const end = Math.min(first + width, Number(root.dataset.rounds)) - 1;
     said.textContent = `rounds ${first} to ${end}`;
+    range.setAttribute("aria-valuetext", said.textContent);
   }
 
   function moved() {
+    stop();
     say();
     clearTimeout(waiting);
-    waiting = setTimeout(() => onMove(Number(range.value)), 120);
+    waiting = setTimeout(() => onMove(Number(range.value)), SOON);
   }
 
   function step(button) {
-    range.value = button.dataset.step === "first" ? 0 : Number(range.value) + Number(button.dataset.step);
+    const ends = { first: 0, last };
+    range.value = ends[button.dataset.step] ?? Number(range.value) + Number(button.dataset.step);
     moved();
+  }
+
+  function show(isPlaying) {
+    play.setAttribute("aria-pressed", String(isPlaying));
+    play.setAttribute("aria-label", isPlaying ? "Pause" : "Play");
+    for (const each of play.querySelectorAll("[data-when]")) each.hidden = (each.dataset.when === "playing") !== isPlaying;
+  }
+
+  function stop() {
+    playing = 0;
+    show(false);
+  }
+
+  async function start() {
+    const mine = (playing = performance.now());
+    show(true);
+    let next = Number(range.value) >= last ? 0 : Number(range.value) + 1; // from the end anew
+    for (; playing === mine && next <= last; next += 1) {
+      range.value = next;
+      say();
+      await onMove(Number(range.value));
+      await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+    }
+    if (playing === mine) stop();
   }
 
   // A tick for every round, or every second, third …, as many as can be told apart.
@@ -42,10 +74,13 @@ export function roundScale(root, onMove) {
     ticks.append(tick);
   }
   range.addEventListener("input", moved);
+  play.addEventListener("click", () => (playing ? stop() : start()));
   for (const each of root.querySelectorAll("[data-step]")) each.addEventListener("click", () => step(each));
   say();
   return {
+    stop,
     toggle(isShown) {
+      stop();
       // A ruler with one place on it would say nothing.
       control.hidden = !isShown || last === 0;
     },

@@ -1,60 +1,87 @@
-/** Who got what: all recipients, sorted and searched in the page. */
+/** Who got what: all recipients, sorted, searched and scrolled in the page. */
 
 import { request } from "../lib/api.js";
 import { el, tile } from "../lib/dom.js";
-import { amount, compared } from "../lib/money.js";
+import { sparkButton } from "./spark.js";
+import { inView, matching, ordered, ranked } from "./who_rows.js";
 
-const FEW = 12;
-const AT_ONCE = 500;
+const FEW = 12; // who_page.py knows the same number
+const AGAIN = 1000;
+const TIMES = 10; // that margins are asked for while a worker works them out
 // The server has drawn the first rows: their bar is the pattern for all.
 const BAR = document.querySelector("[data-who] svg.bar");
 
-/** @param {HTMLElement} root with data-url */
+/** @param {HTMLElement} root with data-url and data-margins */
 export function showWho(root) {
+  const table = root.querySelector("table");
+  const view = root.querySelector("[data-rows-view]");
   const body = root.querySelector("[data-rows]");
   const more = root.querySelector("[data-more]");
   const all = root.querySelector("[data-show-all]");
   const find = root.querySelector("[data-find]");
   const said = root.querySelector("[data-said]");
   const heads = [...root.querySelectorAll("[data-sort]")];
-  const state = { by: "kept", down: true, words: "", limit: FEW };
-  let rows = null;
+  const state = { by: "kept", down: true, words: "", all: false };
+  let loading = null;
+  let rows = [];
+  let shown = [];
+  let height = 0;
+  let frame = 0;
 
   async function load() {
-    if (rows) return rows;
-    const { recipients } = await request("GET", root.dataset.url);
-    rows = recipients
-      .toSorted((a, b) => compared(b.kept, a.kept) || (a.id < b.id ? -1 : 1))
-      .map((each, index) => ({ ...each, rank: index + 1, words: each.label.toLowerCase() }));
-    return rows;
+    const [{ recipients }, found] = await Promise.all([request("GET", root.dataset.url), margins()]);
+    rows = ranked(recipients, found);
+    table.classList.toggle("no-margins", !Object.keys(found).length);
+  }
+
+  async function margins(left = TIMES) {
+    const answer = await request("GET", root.dataset.margins);
+    if (answer.margins || !left) return answer.margins ?? {};
+    await new Promise((resolve) => { setTimeout(resolve, AGAIN); });
+    return margins(left - 1);
   }
 
   async function draw() {
+    loading ??= load();
     try {
-      await load();
+      await loading;
     } catch (error) {
+      loading = null; // the next click tries again
       said.textContent = error.message;
       return;
     }
-    const found = rows.filter((each) => each.words.includes(state.words)).sort(order);
-    const shown = found.slice(0, state.limit);
-    const largest = rows[0]?.kept ?? "0";
-    body.replaceChildren(...shown.map((each) => row(each, largest)));
-    for (const head of heads) mark(head);
-    if (more) more.hidden = Boolean(state.words) || state.limit > FEW;
-    said.textContent = counted(found.length, shown.length);
+    const found = ordered(matching(rows, state.words), state.by, state.down);
+    const isWhole = state.all || Boolean(state.words);
+    shown = isWhole ? found : found.slice(0, FEW);
+    view.classList.toggle("tall", shown.length > FEW);
+    view.scrollTop = 0;
+    table.setAttribute("aria-rowcount", String(shown.length + 1));
+    paint();
+    heads.forEach(mark);
+    if (more) more.hidden = isWhole;
+    said.textContent = counted(found.length);
   }
 
-  function order(a, b) {
-    const sign = state.down ? -1 : 1;
-    if (state.by === "label") return -sign * a.label.localeCompare(b.label, "en");
-    return sign * compared(a[state.by], b[state.by]) || a.rank - b.rank;
+  /** Only the rows in view are there; what is above and below is empty room. */
+  function paint() {
+    frame = 0;
+    height ||= body.querySelector("tr")?.offsetHeight || 32;
+    const { first, last } = inView(shown.length, view.scrollTop, view.clientHeight || FEW * height, height);
+    const largest = rows[0]?.keptUnits ?? 0n;
+    body.replaceChildren(
+      ...room(first * height),
+      ...shown.slice(first, last).map((each, n) => row(each, largest, first + n)),
+      ...room((shown.length - last) * height),
+    );
   }
 
-  function counted(found, shown) {
+  function onScroll() {
+    if (view.classList.contains("tall")) frame ||= requestAnimationFrame(paint);
+  }
+
+  function counted(found) {
     if (state.words && !found) return `No recipient is called “${find.value.trim()}”.`;
-    if (shown < found && (state.words || state.limit > FEW)) return `The first ${shown} of ${found}; the CSV has all.`;
-    return state.words ? `${found} of ${rows.length} recipients` : "";
+    return state.words ? `${found.toLocaleString("en")} of ${rows.length.toLocaleString("en")} recipients` : "";
   }
 
   function mark(head) {
@@ -64,13 +91,13 @@ export function showWho(root) {
   }
 
   function sortWord() {
-    // Names run from A at the top: that is ascending, though our arrow points down.
-    const downwards = state.by === "label" ? !state.down : state.down;
-    return downwards ? "descending" : "ascending";
+    // Names run from A at the top, ranks from 1: that is ascending, though our arrow points down.
+    const isUp = state.by === "label" || state.by === "rank";
+    return (isUp ? !state.down : state.down) ? "descending" : "ascending";
   }
 
   function sortBy(by) {
-    state.down = state.by === by ? !state.down : true;
+    state.down = state.by === by ? !state.down : by !== "margin"; // who missed a bar comes first
     state.by = by;
     draw();
   }
@@ -79,32 +106,48 @@ export function showWho(root) {
     const words = head.textContent;
     head.replaceChildren(el("button", { type: "button", onclick: () => sortBy(head.dataset.sort) }, words));
   }
+  for (const each of body.querySelectorAll("[data-spark]")) {
+    const { id, label } = each.dataset;
+    const button = sparkButton({ id, label, spark: "" });
+    button.replaceChildren(each.querySelector("svg"));
+    each.replaceChildren(button);
+  }
   find.hidden = false;
   find.addEventListener("input", () => {
     state.words = find.value.trim().toLowerCase();
-    state.limit = state.words ? AT_ONCE : FEW;
     draw();
   });
   if (all) {
     all.hidden = false;
-    all.addEventListener("click", () => {
-      state.limit = AT_ONCE;
-      draw();
-      find.focus();
+    all.addEventListener("click", async () => {
+      state.all = true;
+      await draw();
+      view.focus();
     });
   }
-  return { destroy: () => {} };
+  view.addEventListener("scroll", onScroll, { passive: true });
+  return { destroy: () => { view.removeEventListener("scroll", onScroll); cancelAnimationFrame(frame); } };
 }
 
-function row(each, largest) {
-  const part = Number(largest) ? (100 * Number(each.kept)) / Number(largest) : 0;
-  return el("tr", {},
+/** An empty row as tall as all those that are not drawn. */
+function room(height) {
+  if (!height) return [];
+  const cell = el("td", { colspan: 8 });
+  cell.style.height = `${height}px`;
+  return [el("tr", { class: "room", "aria-hidden": "true" }, cell)];
+}
+
+function row(each, largest, place) {
+  const part = largest ? Number((each.keptUnits * 1000n) / largest) / 10 : 0;
+  return el("tr", { "aria-rowindex": place + 2 },
     el("td", { class: "num faint" }, String(each.rank)),
     el("td", { class: "name" }, el("span", { class: "who" }, tile(each.category, each.glyph, "s"), el("span", {}, el("a", { href: `?for=${encodeURIComponent(each.id)}#whose`, data: { for: each.id } }, each.label)))),
-    el("td", { class: "num opt2" }, amount(each.received)),
-    el("td", { class: "num" }, amount(each.kept)),
+    el("td", { class: "num opt2" }, each.receivedText),
+    el("td", { class: "num" }, each.keptText),
     el("td", { class: "barc" }, BAR && bar(part)),
-    el("td", { class: "num opt2" }, `${(100 * Number(each.share)).toFixed(2)} %`));
+    el("td", { class: "num opt2" }, `${(100 * Number(each.share)).toFixed(2)} %`),
+    el("td", { class: "sparkc opt2" }, sparkButton(each)),
+    el("td", { class: "marginc opt2" }, each.margin && el("span", { class: each.margin.is_met ? "" : "missed" }, each.margin.text)));
 }
 
 function bar(part) {

@@ -53,7 +53,7 @@ export function showWhose(root) {
 
   /** A click on somebody's name anywhere on the page asks about them here. */
   function follow(event) {
-    const link = event.target.closest?.("a[data-for]");
+    const link = event.target.closest?.("[data-for]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const isListed = [...select.options].some((each) => each.value === link.dataset.for);
     if (!isListed) return; // the page is loaded anew, with this one in the list
