@@ -15,6 +15,7 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
     """Names with a content hash, also inside `import … from "./x.js";`."""
 
     support_js_module_import_aggregation = True
+    max_post_process_passes = 12  # each follows imports one module further at worst
 
     def url_converter(self, name: str, hashed_files: Any, template: Any = None) -> Any:
         """Leave comments alone: types such as `import("./editor.js").Editor` in JSDoc

@@ -112,3 +112,12 @@ def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> No
     page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, steps=4)
     page.mouse.move(*end, steps=4)
     page.mouse.up()
+
+
+def on_plane(page: Page, x: float, y: float) -> tuple[float, float]:
+    """A point of the screen on the plane."""
+    canvas = page.locator("[data-part=canvas]")
+    zoom, left, top = map(float, (canvas.get_attribute("data-view") or "").split())
+    box = canvas.bounding_box()
+    assert box
+    return (x - box["x"] - left) / zoom, (y - box["y"] - top) / zoom

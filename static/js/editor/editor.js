@@ -16,6 +16,8 @@ export class Editor extends LoadsLater {
     Object.assign(this, parts);
     this.isSpaceHeld = false;
     this.isHandOnCanvas = false;
+    this.handAt = null; // the point of the canvas that the pointer is over
+    this.ballotsTold = new Map(); // neuron → what came of its last file, as elements
     this.middlePressAt = -Infinity;
     this.copy = ""; // kept here too, for a clipboard that may be forbidden
   }
@@ -85,6 +87,7 @@ export class Editor extends LoadsLater {
 
   remove() {
     const count = this.selection.ids.size;
+    if (!count) return;
     if (!this.change(edits.removal(this.graph, new Set([...this.selection.ids, ...this.selection.neurons])), { label: count === 1 ? "Delete" : `Delete ${count}` })) return;
     this.announce("Deleted. Ctrl+Z brings it back.");
   }
@@ -118,6 +121,7 @@ export class Editor extends LoadsLater {
     }
     if (!this.change(answer.changes, { label: "Paste" })) return;
     this.selection.choose(answer.ids);
+    this.announce(`${answer.ids.length} added, selected.`);
     if (answer.said) this.toast(answer.said);
   }
 

@@ -1,6 +1,7 @@
 /** What is not right yet: a strip under the canvas, a mark on each card, a cure where there is one. */
 
 import { el, svgIcon } from "../lib/dom.js";
+import { keepFocus } from "../lib/focus.js";
 import { nameOf } from "./rules.js";
 
 const FACES = { error: "error", warning: "warn", info: "info" };
@@ -30,13 +31,18 @@ export function mountFindings(editor, element) {
     onclick: () => editor.change(finding.fix, { label: finding.cure }),
   }, short(finding.cure));
 
-  const render = () => {
+  const render = () => keepFocus(element, draw, canvas.element);
+
+  const draw = () => {
     const rest = findings.length - FEW;
     const shown = findings.slice(0, isOpen ? MOST : FEW);
     const more = rest > 0 && el("button", { class: "btn small quiet f-more", type: "button", "aria-expanded": String(isOpen), onclick: () => { isOpen = !isOpen; render(); } },
       isOpen ? "Fewer" : `${rest.toLocaleString("en")} more`);
     element.replaceChildren(...[el("h2", { class: "vh" }, "Findings"), el("div", { class: "f-list", data: { open: String(isOpen) } }, ...shown.map(line), isOpen && findings.length > MOST && el("p", { class: "f1 cap" }, `The first ${MOST} of ${findings.length.toLocaleString("en")}.`)), more].filter(Boolean));
-    element.hidden = findings.length === 0;
+    // On a phone this is a sheet of its own, and never blank.
+    if (!findings.length) element.append(el("p", { class: "cap finds-none only-s" }, "Nothing to put right: this network can run."));
+    element.dataset.none = String(findings.length === 0);
+    element.hidden = false;
     for (const count of document.querySelectorAll("[data-finding-count]")) count.textContent = findings.length || "";
   };
 

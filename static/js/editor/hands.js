@@ -77,7 +77,10 @@ function followDocument(editor) {
   const { graph, canvas, selection, history } = editor;
   const title = part("name");
   const [undo, redo] = [part("undo"), part("redo")];
+  const small = part("undo-s"); // beside the zoom, where the head has no room
+  small.addEventListener("click", () => editor.undo());
   const showHistory = () => {
+    small.disabled = !history.undoLabel;
     for (const [button, label, word] of [[undo, history.undoLabel, "Undo"], [redo, history.redoLabel, "Redo"]]) {
       button.disabled = !label;
       button.title = label ? `${word}: ${label}` : word;
@@ -94,8 +97,14 @@ function followDocument(editor) {
   });
   selection.onChange(() => canvas.invalidate());
   history.onChange(showHistory);
-  undo.addEventListener("click", () => editor.undo());
-  redo.addEventListener("click", () => editor.redo());
+  // A button that is spent gives the focus to its counterpart.
+  for (const [button, other, act] of [[undo, redo, () => editor.undo()], [redo, undo, () => editor.redo()]]) {
+    button.addEventListener("click", () => {
+      const hadFocus = document.activeElement === button;
+      act();
+      if (hadFocus && button.disabled) other.focus();
+    });
+  }
   showHistory();
 }
 

@@ -1,5 +1,6 @@
 /** The panel on the right: what is chosen, as a form; the network itself when nothing is. */
 
+import { keepFocus } from "../lib/focus.js";
 import { connectionPanel } from "./inspector/connection.js";
 import { groupPanel } from "./inspector/group.js";
 import { networkPanel } from "./inspector/network.js";
@@ -27,6 +28,10 @@ export function mountInspector(editor, element) {
 
   const refresh = () => {
     isDue = false;
+    keepFocus(element, draw);
+  };
+
+  const draw = () => {
     if (held) {
       held.panel.update();
       return;

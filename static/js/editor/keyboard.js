@@ -1,6 +1,6 @@
 /** The keys: one list that answers them and that "?" shows. */
 
-import { bypassed, grouped } from "./edits.js";
+import { WAYS } from "./arranges.js";
 
 const NUDGE = 8;
 const MIDDLE_PASTE = 3000; // milliseconds after the press
@@ -18,18 +18,18 @@ export function shortcuts(editor) {
   return [
     { keys: ["Ctrl+Z"], label: "Undo", run: () => editor.undo() },
     { keys: ["Ctrl+Shift+Z", "Ctrl+Y"], label: "Redo", run: () => editor.redo() },
-    { keys: ["/", "Tab"], label: "Add a neuron", run: () => { editor.isHandOnCanvas = false; editor.openSearch(); } },
-    { keys: ["Ctrl+K"], label: "Commands", run: () => editor.openCommands() },
-    { keys: ["Ctrl+F"], label: "Find a neuron", run: () => editor.openFind() },
+    { keys: ["/", "Tab"], label: "Add a neuron", run: (event) => { editor.isHandOnCanvas = false; editor.openSearch({ at: event.key ? freeHand(editor) : null }); } },
+    { keys: ["Ctrl+K"], label: "Commands", run: () => editor.openCommands(), isAlways: true },
+    { keys: ["Ctrl+F"], label: "Find a neuron", run: () => editor.openFind(), isAlways: true },
     { keys: ["C"], label: "Connect the selected neuron to another", run: () => editor.connectChosen() },
     { keys: ["Ctrl+D"], label: "Duplicate", run: () => editor.duplicate() },
     { keys: ["Ctrl+A"], label: "Select all", run: () => selection.choose(graph.neurons.keys()) },
     { keys: ["Delete", "Backspace"], label: "Delete", run: () => editor.remove() },
     { keys: [...keysOf(""), ...keysOf("Alt+")], shown: "Arrows", label: "Nudge; with Shift ten times as far", run: nudge },
     { keys: [...keysOf("Shift+"), ...keysOf("Alt+Shift+")], run: nudge },
-    { keys: ["Ctrl+G"], label: "Group", run: () => selection.neurons.length && editor.change(grouped(graph, selection.neurons, "Group").changes, { label: "Group" }) },
+    { keys: ["Ctrl+G"], label: "Group", run: () => editor.group() },
     { keys: ["E"], label: "Collapse or expand the group", run: () => editor.toggleFold() },
-    { keys: ["Ctrl+B"], label: "Bypass", run: () => editor.change(bypassed(graph, selection.neurons), { label: "Bypass" }) },
+    { keys: ["Ctrl+B"], label: "Bypass", run: () => editor.bypass() },
     { keys: ["Shift+Alt+T"], label: "Tidy the layout", run: () => editor.tidy() },
     { keys: ["0"], label: "Fit everything into view", run: () => canvas.fit() },
     { keys: ["+", "="], label: "Zoom in", run: () => canvas.zoomBy(1.25) },
@@ -42,10 +42,16 @@ export function shortcuts(editor) {
     { keys: ["Ctrl+Enter"], label: "Run", run: () => editor.run(), isAlways: true },
     { keys: ["Escape"], label: "Let go, clear the selection", run: () => { history.close(); if (!editor.pointers.cancel()) selection.clear(); } },
     { keys: ["Shift+V"], label: "Versions", run: () => editor.openVersions() },
+    ...WAYS.map(({ way, label }) => ({ keys: [], shown: "", label, run: () => editor.arrange(way) })),
     { keys: [], shown: "", label: "Save the picture as SVG", run: () => editor.exportPicture("svg") },
     { keys: [], shown: "", label: "Save the picture as PNG", run: () => editor.exportPicture("png") },
     { keys: ["?"], label: "This list", run: () => editor.showShortcuts() },
   ];
+}
+
+/** Where the pointer is, if nothing lies there yet. */
+function freeHand({ canvas, handAt }) {
+  return handAt && canvas.hit(...handAt).part === "ground" ? handAt : null;
 }
 
 /** @param {Editor} editor */
@@ -95,13 +101,22 @@ export function followKeys(editor) {
   });
 }
 
+const UNTYPED = "input:is([type=range], [type=checkbox], [type=radio], [type=file]), select";
+
+/** Whether what is pressed may become text. */
 function isTyping(target) {
-  return Boolean(target.closest?.("input, textarea, select, dialog, [contenteditable]"));
+  return Boolean(target.closest?.("input, textarea, select, dialog, [contenteditable]")) && !isUntyped(target);
+}
+
+/** A slider, a box or a list of choices: it wants arrows and letters, but no Ctrl+Z of its own. */
+function isUntyped(target) {
+  return Boolean(target.matches?.(UNTYPED)) && !target.closest("dialog");
 }
 
 /** Whether a key belongs to the canvas: nobody is typing, and no control wants it itself. */
-function isFree({ target, key }) {
+function isFree({ target, key, ctrlKey, metaKey }) {
   if (isTyping(target)) return false;
+  if (isUntyped(target)) return ctrlKey || metaKey || key === "Escape";
   return !target.closest?.("button, a, summary") || !["Enter", " ", "Tab"].includes(key);
 }
 

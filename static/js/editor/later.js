@@ -4,6 +4,7 @@ export const later = {
   run: () => import("../editor_more/run.js"),
   tidying: () => import("../editor_more/tidying.js"),
   scenarios: () => import("../editor_more/scenarios.js"),
+  ballots: () => import("../editor_more/taking.js"),
   versions: () => import("../editor_more/versions.js"),
   exporting: () => import("../editor_more/export.js"),
   sharing: () => import("../editor_more/sharing.js"),

@@ -1,11 +1,17 @@
 /** What a person can do that is loaded when it is first wanted: the rarer half of the editor. */
 
+import { Arranges } from "./arranges.js";
 import { later } from "./later.js";
 
-export class LoadsLater {
+export class LoadsLater extends Arranges {
   /** Lays out all or what is chosen, from left to right: one undo step. */
   async tidy() {
     (await this.load(later.tidying))?.tidy(this);
+  }
+
+  /** A file of ballots becomes those of a neuron. */
+  async takeBallots(id, file) {
+    await (await this.load(later.ballots))?.takeBallots(this, id, file);
   }
 
   async openVersions() {

@@ -1,6 +1,7 @@
 /** The canvas in words: a list of neurons and wires for keyboard and screen reader, with the same selection. */
 
 import { el } from "../lib/dom.js";
+import { wireText } from "./draw/card.js";
 import { nameOf } from "./rules.js";
 
 const WINDOW = 40; // items that stand in the page at a time
@@ -105,13 +106,14 @@ export function mountOutline(editor, element) {
 }
 
 /** One neuron or wire in a sentence. */
-export function describe({ painter, scene }, id) {
+export function describe({ graph, painter, scene }, id) {
   scene.refresh();
   const wire = scene.graph.connections.get(id);
   if (wire) {
-    return `pays ${nameOf(scene.graph, wire.target)}, ${painter.wireText(scene.wireIndex.get(id))}`;
+    return `pays ${nameOf(scene.graph, wire.target)}, ${wireText(scene, scene.wireIndex.get(id))}`;
   }
   const card = painter.card(scene.index.get(id));
   const finding = card.finding ? `, ${card.finding.count} ${card.finding.count === 1 ? "finding" : "findings"}` : "";
-  return [card.title, card.kind, card.left, card.right].filter(Boolean).join(", ") + finding;
+  const note = graph.neurons.get(id)?.note;
+  return [card.title, card.kind, card.left, card.right].filter(Boolean).join(", ") + finding + (note ? `, note: ${note}` : "");
 }

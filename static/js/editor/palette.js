@@ -11,16 +11,23 @@ export function mountPalette(editor, element) {
   const list = element.querySelector("[data-palette]");
   const search = element.querySelector("input");
 
+  const help = el("p", { class: "pal-help cap", id: "palette-help" });
+  const explain = (template) => help.replaceChildren(...(template
+    ? [el("b", {}, template.label), ` ${template.help}`] : ["A click adds one in the middle. Dragged, it goes where you let go; on a wire, into it."]));
+  element.append(help);
+  list.addEventListener("pointerleave", () => explain(null));
+  explain(null);
+
   const item = (template) => {
     const { category, glyph } = catalogue.faceOf(template);
     return el("li", {}, el("button", {
-      class: "pal-i", type: "button", draggable: "true", title: `${template.label}: ${template.help}`, data: { template: template.slug },
-      onclick: () => editor.add(template),
+      class: "pal-i", type: "button", draggable: "true", title: template.label, "aria-describedby": help.id, data: { template: template.slug },
+      onclick: () => editor.add(template), onpointerenter: () => explain(template), onfocus: () => explain(template),
       ondragstart: (event) => {
         event.dataTransfer.setData(DRAGGED, template.slug);
         event.dataTransfer.effectAllowed = "copy";
       },
-    }, tile(category, glyph), el("span", { class: "pal-n" }, template.label)));
+    }, tile(category, glyph), el("span", { class: "pal-n" }, template.label, el("small", { class: "pal-why" }, template.help))));
   };
 
   const section = (label, templates) =>
@@ -88,11 +95,27 @@ export function followDrops(editor) {
     event.preventDefault();
     aim(null);
     if (isFile(event)) {
-      const at = toPlane(canvas.view, ...canvas.pointOf(event));
-      event.dataTransfer.files[0]?.text().then((text) => editor.paste(text, { at }));
+      takeFile(editor, event.dataTransfer.files[0], canvas.pointOf(event));
       return;
     }
     const template = catalogue.templateBySlug.get(event.dataTransfer.getData(DRAGGED));
     if (template) editor.add(template, { at: canvas.pointOf(event), into: under(event) });
   });
+}
+
+/** A table dropped on a neuron is its ballots; a document dropped anywhere brings its neurons in. */
+async function takeFile(editor, file, point) {
+  const { canvas, selection } = editor;
+  if (!file) return;
+  if (!/\.(csv|tsv)$/i.test(file.name)) {
+    editor.paste(await file.text(), { at: toPlane(canvas.view, ...point) });
+    return;
+  }
+  const hit = canvas.hit(...point);
+  if (hit.part !== "neuron") {
+    editor.toast("Drop a table of ballots on the neuron that they decide for.");
+    return;
+  }
+  selection.choose([hit.id]);
+  await editor.takeBallots(hit.id, file);
 }

@@ -17,7 +17,12 @@ function afterRun(neuron, kind, wires, flow) {
   const held = sum(flow.pot, flow.kept);
   const arrived = compared(flow.received, "0") > 0 ? flow.received : sum(flow.passed, held);
   const gauge = ratio(flow.passed, arrived);
-  return { left: amount(arrived), right: stateWord(flow, wires, gauge), gauge, isProven: true };
+  return { left: amount(arrived), right: modeWord(neuron) ?? stateWord(flow, wires, gauge), gauge, isProven: true };
+}
+
+/** What a neuron that does not work by its rule says instead. */
+function modeWord({ settings }) {
+  return { bypass: "bypassed", off: "off" }[settings?.mode] ?? null;
 }
 
 function stateWord(flow, wires, gauge) {
@@ -50,7 +55,7 @@ function planOf(neuron, kind) {
 
 function stateBefore(neuron, kind, wires) {
   const retain = neuron.settings?.retain ?? kind.setting_defaults?.retain ?? "0";
-  if (neuron.settings?.mode && neuron.settings.mode !== "on") return neuron.settings.mode;
+  if (modeWord(neuron)) return modeWord(neuron);
   if (compared(retain, "1") >= 0) return "keeps all";
   if (compared(retain, "0") > 0) return `keeps ${tidy(shifted(retain, 2))} %`;
   if (!wires.out) return "no outlet";
@@ -73,8 +78,8 @@ function shown(declaration, value, isAlone = false) {
 /** 0.665 → "66.5 %", never 0 or 100 for what is only nearly so. */
 export function percent(share) {
   const value = share * 100;
-  if (value > 0 && value < 0.1) return "under 0.1 %";
-  if (value > 99.9 && value < 100) return "over 99.9 %";
+  if (value > 0 && value < 0.1) return "< 0.1 %";
+  if (value > 99.9 && value < 100) return "> 99.9 %";
   return `${Number(value.toFixed(1))} %`;
 }
 

@@ -3,9 +3,11 @@
 import { CARD, along, cubicAt, distanceTo, flattened, reach } from "./geometry.js";
 
 const STUB = 16; // how far a returning wire leaves its port before it turns
-const LANE = 8;
+const LANE = 20; // room for the label of a wire between two that return
+const NARROW = 8; // where loops are so many that they have no labels
 const ROOM = 22; // between a card and a wire that returns below it
 const TRIES = 24;
+export const MOST_LABELLED = 40; // loops that say all the time what they carry
 
 /**
  * The path of one wire. A loop goes down at `outX`, back at the height `below`, and up at `inX`;
@@ -14,7 +16,7 @@ const TRIES = 24;
  */
 
 /** The way back of a loop: below all cards between its ends, beside those in its way down, clear of other loops. */
-export function wayBack({ x1, y1, x2, y2, low }, boxes, taken) {
+export function wayBack({ x1, y1, x2, y2, low }, boxes, taken, isLabelled = true) {
   let [outX, inX, below] = [x1 + STUB, x2 - STUB, low + ROOM];
   for (let tries = 0; tries < TRIES; tries += 1) {
     const under = boxes.find((box) => box[0] < outX && box[2] > inX && box[1] < below + 8 && box[3] > below - 10);
@@ -26,9 +28,10 @@ export function wayBack({ x1, y1, x2, y2, low }, boxes, taken) {
     if (!under && !out && !back) break;
   }
   let lane = 0;
-  const isTaken = (each) => each.inX < outX && each.outX > inX && Math.abs(each.below - below - lane * LANE) < LANE - 1;
+  const step = isLabelled ? LANE : NARROW;
+  const isTaken = (each) => each.inX < outX && each.outX > inX && Math.abs(each.below - below - lane * step) < step - 1;
   while (taken.some(isTaken)) lane += 1;
-  const found = { outX: outX + lane * 5, inX: inX - lane * 5, below: below + lane * LANE };
+  const found = { outX: outX + lane * 5, inX: inX - lane * 5, below: below + lane * step };
   taken.push(found);
   return found;
 }

@@ -1,15 +1,15 @@
 /** The document made ready to draw: places in typed arrays, widths by flow, wires fanned out at their ports. */
 
 import { amount } from "../lib/money.js";
+import { stack } from "./fan.js";
 import { foldedView } from "./folding.js";
 import { CARD, boundsOf, cardBox } from "./geometry.js";
 import { components } from "./loops.js";
-import { hullOf, inPort, outPort, wayBack } from "./routes.js";
+import { MOST_LABELLED, hullOf, inPort, outPort, wayBack } from "./routes.js";
 
 const PLAIN_WIDTH = 1.5;
 const MOST_AVOIDED = 300; // loops that look for a way clear of all cards
 const PLAIN = Object.freeze({ below: null, outX: 0, inX: 0 });
-const FAN = 40; // of the 66 that a card is high
 
 export class Scene {
   /**
@@ -162,12 +162,14 @@ export class Scene {
     }
     const boxes = this.loops.length && this.loops.length <= MOST_AVOIDED ? this.neurons.map((_, i) => cardBox(this.x[i], this.y[i])) : [];
     const taken = [];
-    for (const e of this.loops) {
+    // The shortest first, so that it lies inside those that reach further.
+    const span = (e) => Math.abs(this.x[this.from[e]] - this.x[this.to[e]]);
+    for (const e of [...this.loops].sort((a, b) => span(a) - span(b) || a - b)) {
       const [s, t] = [this.from[e], this.to[e]];
       const low = Math.max(this.y[s], this.y[t]) + CARD.height;
       const [x1, y1] = outPort(this.x[s], this.y[s]);
       const [x2, y2] = inPort(this.x[t], this.y[t]);
-      this.back.set(e, wayBack({ x1, y1: y1 + this.outShift[e], x2, y2: y2 + this.inShift[e], low }, boxes, taken));
+      this.back.set(e, wayBack({ x1, y1: y1 + this.outShift[e], x2, y2: y2 + this.inShift[e], low }, boxes, taken, this.loops.length <= MOST_LABELLED));
     }
   }
 
@@ -184,17 +186,4 @@ export class Scene {
 function relativeRoots(values, shape) {
   const largest = values.reduce((most, each) => Math.max(most, each), 0);
   return Float32Array.from(values, (each) => shape(largest ? Math.sqrt(each / largest) : 0));
-}
-
-function stack(wires, { width, crowd }, heightOfEnd, shift) {
-  wires.sort((a, b) => heightOfEnd(a) - heightOfEnd(b) || a - b);
-  const sizes = wires.map((e) => Math.max(3, width[e]));
-  const total = sizes.reduce((all, each) => all + each, 0);
-  const squeeze = Math.min(1, FAN / total);
-  let at = -total / 2;
-  wires.forEach((e, i) => {
-    shift[e] = (at + sizes[i] / 2) * squeeze;
-    crowd[e] = Math.min(crowd[e], squeeze);
-    at += sizes[i];
-  });
 }

@@ -2,6 +2,7 @@
 
 import { exactAmount } from "../lib/money.js";
 import { el, svgIcon } from "../lib/dom.js";
+import { keepFocus } from "../lib/focus.js";
 import { sum } from "./reading.js";
 
 /** @param {Editor} editor @param {HTMLElement} element */
@@ -13,7 +14,7 @@ export function mountStrip(editor, element) {
   const render = () => {
     const figures = followed?.certificate ? followed : run;
     const nothing = () => [el("p", { class: "cap rb-none" }, followed?.sentence || "No run yet: money has not moved in this network.")];
-    element.replaceChildren(...[...(figures ? proven(figures) : nothing()), offer()].filter(Boolean));
+    keepFocus(element, () => element.replaceChildren(...[...(figures ? proven(figures) : nothing()), offer()].filter(Boolean)));
   };
 
   const proven = (figures) => [

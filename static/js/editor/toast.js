@@ -11,12 +11,18 @@ export function makeToasts(parent) {
 
   /** `action` is {label, run}. A later toast takes the place of an earlier one. */
   return function toast(message, action = null) {
-    const close = () => element.remove();
+    // What has the focus does not go by itself, and gives it back to the canvas when it is closed.
+    const close = () => {
+      const hadFocus = element.contains(document.activeElement);
+      element.remove();
+      if (hadFocus) parent.querySelector("canvas")?.focus({ preventScroll: true });
+    };
+    const fade = () => { if (!element.contains(document.activeElement)) close(); };
     const act = action && el("button", { class: "btn small", type: "button", onclick: () => { close(); action.run(); } }, action.label);
     const element = el("div", { class: "toast" }, el("span", {}, message), act,
       el("button", { class: "btn small icon", type: "button", "aria-label": "Close", onclick: close }, svgIcon("close")));
     stack.replaceChildren(element);
-    setTimeout(close, action ? 2 * SHOWN : SHOWN);
+    setTimeout(fade, action ? 2 * SHOWN : SHOWN);
   };
 }
 

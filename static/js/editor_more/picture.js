@@ -7,9 +7,10 @@ import { Scene } from "../editor/scene.js";
 import { Selection } from "../editor/selection.js";
 
 const SIZE = [286, 170];
+export const LARGE = [1100, 620];
 
 /** @param {Editor} editor @param {object} document @param {Function|null} over drawn above it, in the plane */
-export function pictureOf(editor, document_, over = null) {
+export function pictureOf(editor, document_, over = null, size = SIZE) {
   const { catalogue, painter, folds } = editor;
   const graph = new Graph(document_);
   const scene = new Scene(graph, catalogue, (group) => folds.isFolded(group));
@@ -18,11 +19,11 @@ export function pictureOf(editor, document_, over = null) {
   own.over = over;
   const canvas = document.createElement("canvas");
   const ratio = Math.min(3, devicePixelRatio || 1);
-  [canvas.width, canvas.height] = SIZE.map((each) => each * ratio);
+  [canvas.width, canvas.height] = size.map((each) => each * ratio);
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", `The version as it was: ${graph.neurons.size} neurons, ${graph.connections.size} connections`);
   const ctx = canvas.getContext("2d");
   ctx.scale(ratio, ratio);
-  own.paint(ctx, fitted(scene.bounds(), ...SIZE, 14), ...SIZE);
+  own.paint(ctx, fitted(scene.bounds(), ...size, 14), ...size);
   return canvas;
 }

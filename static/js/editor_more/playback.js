@@ -3,6 +3,7 @@
 import { ApiError } from "../lib/api.js";
 import { el, svgIcon } from "../lib/dom.js";
 import { totalOf } from "../editor/folding.js";
+import { ticksOf } from "../editor/inspector/values.js";
 import { mountDots } from "./dots.js";
 
 const WINDOW = 32; // rounds fetched at a time
@@ -112,8 +113,9 @@ export async function openPlayback(editor, place, run) {
     throw error;
   }
   range.max = String(Math.max(0, rounds - 1));
+  const figures = ticksOf({ least: 0, most: Math.max(1, rounds - 1) }).map((each) => el("span", {}, String(each)));
   place.replaceChildren(button("first", "First round", () => step(-Infinity)), toggleButton, button("step", "One round (.)", () => step(1)),
-    el("div", { class: "scale play-scale" }, range), words, button("close", "Close the playback", close));
+    el("div", { class: "scale play-scale" }, range, el("div", { class: "ticks", "aria-hidden": "true" }, figures)), words, button("close", "Close the playback", close));
   place.hidden = false;
   face();
   await stand(0);

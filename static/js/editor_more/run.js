@@ -25,6 +25,7 @@ export function runner(editor, { button, place }) {
       isRunning = false;
       button.disabled = false;
       place.replaceChildren();
+      if (document.activeElement === document.body) button.focus();
     }
   };
 
@@ -80,6 +81,7 @@ export async function openRunsMenu(editor, button) {
   const away = (event) => {
     const isInside = event.type === "keydown" ? event.key !== "Escape" : menu.contains(event.target) || button.contains(event.target);
     if (isInside) return;
+    if (menu.contains(document.activeElement)) button.focus();
     menu.remove();
     for (const type of ["pointerdown", "keydown"]) document.removeEventListener(type, away, true);
   };

@@ -17,6 +17,7 @@ export async function tidy(editor) {
     await autosave.save();
     const { positions } = await server.layout(autosave.network.id, wanted);
     editor.change(placed(graph, broughtAlong(graph, positions, standIn)), { label: "Tidy" });
+    editor.announce("Tidied, from left to right. Ctrl+Z brings the old places back.");
     if (chosen.length < 2) canvas.fit();
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

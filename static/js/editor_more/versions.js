@@ -1,12 +1,14 @@
 /** The panel of versions: kept by name or by themselves, looked at, compared, brought back in one undo step. */
 
+import { openDialog } from "../editor/dialog.js";
 import { difference } from "../editor/diff.js";
 import { Graph } from "../editor/graph.js";
 import { ApiError } from "../lib/api.js";
 import { el, svgIcon, uniqueId } from "../lib/dom.js";
+import { holdFocus } from "../lib/focus.js";
 import { differences, stateOf } from "./differences.js";
 import { differencesOver } from "./drawn_differences.js";
-import { pictureOf } from "./picture.js";
+import { LARGE, pictureOf } from "./picture.js";
 
 const NOW = "now";
 const MOST_LINES = 80;
@@ -62,6 +64,11 @@ export async function openVersions(editor) {
   };
 
   const drop = async () => {
+    const isSure = await openDialog({
+      title: `Delete ${nameOf(chosen)}?`, text: "This version is then gone for good; the network stays as it is now.",
+      choices: [{ label: "Delete", value: true }, { label: "Keep it", value: false, isPrimary: true }],
+    });
+    if (!isSure) return;
     if (await safely(() => server.dropVersion(autosave.network.id, chosen))) await refresh();
   };
 
@@ -79,6 +86,7 @@ export async function openVersions(editor) {
   };
 
   const render = async () => {
+    const giveBack = holdFocus(body);
     const detail = chosen === null ? [] : await safely(details) ?? [];
     const id = uniqueId("version");
     body.replaceChildren(
@@ -90,6 +98,7 @@ export async function openVersions(editor) {
       list.length ? el("ul", { class: "ver-l", "aria-label": "Versions" }, list.map(line))
         : el("p", { class: "cap" }, "None yet. One is kept by itself every ten minutes of work; keep one with a name whenever you like."),
       ...detail);
+    giveBack();
     canvas.invalidate({ isNew: true });
   };
 
@@ -100,7 +109,8 @@ export async function openVersions(editor) {
     const others = [NOW, ...list.map((each) => each.version).filter((each) => each !== chosen)];
     const select = el("select", { class: "select", id, onchange: () => { against = select.value === NOW ? NOW : Number(select.value); render(); } },
       others.map((each) => el("option", { value: String(each), selected: each === against }, nameOf(each))));
-    const picture = pictureOf(editor, against === NOW ? documents.get(chosen) : after, against === NOW ? null : differencesOver(found));
+    const drawn = [editor, against === NOW ? documents.get(chosen) : after, against === NOW ? null : differencesOver(found)];
+    const picture = el("button", { class: "ver-look", type: "button", title: "Look at it large", onclick: () => look(order, drawn) }, pictureOf(...drawn));
     const title = el("h3", { class: "insp-s", "aria-live": "polite" }, `From ${nameOf(order[0])} to ${nameOf(order[1])}`);
     return [
       el("div", { class: "ver-pic" }, picture),
@@ -113,6 +123,12 @@ export async function openVersions(editor) {
       found.length > MOST_LINES && el("p", { class: "cap" }, `${found.length - MOST_LINES} more are not listed here.`),
     ].filter(Boolean);
   };
+
+  const look = (order, drawn) => openDialog({
+    title: against === NOW ? nameOf(chosen) : `From ${nameOf(order[0])} to ${nameOf(order[1])}`,
+    body: el("div", { class: "ver-large" }, pictureOf(...drawn, LARGE)),
+    choices: [{ label: "Close", value: true, isPrimary: true }], isWide: true,
+  });
 
   const lineOf = ({ id, what, name, words }) => {
     const text = el("span", {}, el("b", {}, name), words.length ? `: ${words.join(", ")}` : ` ${what}`);

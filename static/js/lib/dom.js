@@ -26,7 +26,8 @@ function set(element, name, value) {
   else element.setAttribute(name, value === true ? "" : value);
 }
 
-function svg(tag, attributes, ...children) {
+/** One element of a drawing. */
+export function svg(tag, attributes, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);

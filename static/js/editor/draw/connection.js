@@ -55,9 +55,10 @@ export function drawWireLabel(ctx, colours, scene, e, text, zoom) {
   ctx.scale(1 / zoom, 1 / zoom);
   ctx.font = `11px ${colours.sans}`;
   const width = ctx.measureText(text).width + 14;
-  // Ticks keep their place on the wire: the label moves beside them.
-  const aside = delay === 1 ? 0 : route.below === null ? -20 : 0;
-  const along = delay !== 1 && route.below !== null ? -(width / 2 + 26) : 0;
+  // Ticks keep their place on the wire: the label moves beside them. Where the way back is short it covers them, and says the delay itself.
+  const isShort = route.below !== null && (route.outX - route.inX) * zoom < width + 90;
+  const aside = delay === 1 || route.below !== null ? 0 : -20;
+  const along = delay !== 1 && route.below !== null && !isShort ? -(width / 2 + 26) : 0;
   ctx.translate(along, aside);
   ctx.fillStyle = colours.sunk;
   ctx.beginPath();

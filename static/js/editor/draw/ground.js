@@ -1,5 +1,6 @@
 /** What lies under the neurons: the dotted canvas, and the frames of groups. */
 
+import { cut } from "./text.js";
 import { boundsOf, cardBox, overlap } from "../geometry.js";
 
 const STEP = 24;
@@ -43,6 +44,6 @@ export function drawGroups(ctx, colours, scene, zoom, visible) {
     ctx.font = `italic ${size}px ${colours.serif}`;
     ctx.fillStyle = colours["ink-2"];
     ctx.textAlign = "left";
-    ctx.fillText(group.label, box[0] + 12, box[1] + size + 6);
+    ctx.fillText(cut(ctx, group.label, box[2] - box[0] - 20), box[0] + 12, box[1] + size + 6);
   }
 }

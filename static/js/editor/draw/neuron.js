@@ -1,6 +1,7 @@
 /** A neuron at its three distances: a card, a short card, a shape. */
 
 import { CARD } from "../geometry.js";
+import { drawFinding } from "./finding.js";
 import { drawTile, markOf } from "./marks.js";
 import { cut } from "./text.js";
 
@@ -56,9 +57,21 @@ function drawGauge(ctx, colours, card) {
   ctx.clip();
   ctx.fillStyle = colours.rule;
   ctx.fillRect(0.5, H - 3.5, W - 1, 3);
-  ctx.fillStyle = colours.category[card.category];
-  ctx.fillRect(0.5, H - 3.5, (W - 1) * card.gauge, 3);
+  ctx.fillStyle = ctx.strokeStyle = colours.category[card.category];
+  if (card.isBypassed) hatch(ctx, (W - 1) * card.gauge);
+  else ctx.fillRect(0.5, H - 3.5, (W - 1) * card.gauge, 3);
   ctx.restore();
+}
+
+/** Passed on by weight, not by the rule: strokes instead of a bar. */
+function hatch(ctx, length) {
+  ctx.lineWidth = 1.5;
+  ctx.beginPath();
+  for (let x = 3; x < length; x += 5) {
+    ctx.moveTo(x, H);
+    ctx.lineTo(x + 4, H - 4);
+  }
+  ctx.stroke();
 }
 
 /** The edges of two more cards under this one: it stands for several. */
@@ -101,30 +114,6 @@ function ring(ctx, colours, x) {
   ctx.lineWidth = 1;
   ctx.fill();
   ctx.stroke();
-}
-
-function drawFinding(ctx, colours, { severity, count }, x, y, scale) {
-  ctx.save();
-  ctx.translate(x, y);
-  ctx.scale(scale, scale);
-  ctx.fillStyle = severity === "error" ? colours.loss : colours.warn;
-  ctx.beginPath();
-  if (severity === "error") octagon(ctx, 8.5);
-  else ctx.arc(0, 0, 8, 0, 2 * Math.PI);
-  ctx.fill();
-  ctx.font = `700 10px ${colours.sans}`;
-  ctx.fillStyle = colours.paper;
-  ctx.textAlign = "center";
-  ctx.fillText(count > 1 ? String(count) : "!", 0, 3.5);
-  ctx.restore();
-}
-
-function octagon(ctx, radius) {
-  for (let corner = 0; corner < 8; corner += 1) {
-    const angle = (corner + 0.5) * (Math.PI / 4);
-    ctx.lineTo(radius * Math.cos(angle), radius * Math.sin(angle));
-  }
-  ctx.closePath();
 }
 
 /** Tile and title alone, as high as its text needs at this zoom; centred on the port. */

@@ -1,9 +1,11 @@
 /** Paints what is in view, in the manner of its distance. */
 
 import { CARD, ZOOM, overlap, toPlane } from "../geometry.js";
-import { reading } from "../reading.js";
+import { MOST_LABELLED } from "../routes.js";
+import { cardOf, wireText } from "./card.js";
 import { drawFarWires, drawWire, drawWireLabel } from "./connection.js";
 import { drawGround, drawGroups } from "./ground.js";
+import { drawNote } from "./note.js";
 import { drawCard, drawName, drawShape, drawShortCard, farSize } from "./neuron.js";
 
 const HUB = 8; // wires that make a neuron one to be named from afar
@@ -76,12 +78,13 @@ export class Painter {
     return { neurons: present(scene.index), wires: present(scene.wireIndex) };
   }
 
-  #isLit(id) {
-    return this.#isChosen(id) || this.selection.hovered === id || this.target === id;
+  /** Chosen, under the pointer, or about to take what is dropped. */
+  isLit(id) {
+    return this.isChosen(id) || this.selection.hovered === id || this.target === id;
   }
 
   /** A group or bundle is chosen when something in it is. */
-  #isChosen(id) {
+  isChosen(id) {
     const { selection, scene } = this;
     if (selection.has(id)) return true;
     const { members, bundles } = scene.graph;
@@ -91,23 +94,35 @@ export class Painter {
   #paintNear(ctx, view, { neurons, wires }, layer) {
     const { scene, colours } = this;
     const zoom = view.zoom;
-    const lit = layer === "base" ? [] : wires.filter((e) => this.#isLit(scene.wires[e].id));
+    const lit = layer === "base" ? [] : wires.filter((e) => this.isLit(scene.wires[e].id));
     for (const e of wires) drawWire(ctx, colours, scene, e, { zoom });
     for (const e of lit) drawWire(ctx, colours, scene, e, { zoom, isChosen: true });
-    const draw = zoom < ZOOM.near ? drawShortCard : drawCard;
+    const isClose = zoom >= ZOOM.near;
+    const draw = isClose ? drawCard : drawShortCard;
+    if (isClose) for (const i of neurons) this.#paintNote(ctx, view, i, false);
     for (const i of neurons) {
       ctx.save();
       ctx.translate(...onPixels(scene.x[i], scene.y[i], view));
       draw(ctx, colours, this.card(i, layer !== "base"), zoom);
       ctx.restore();
     }
-    const loops = zoom >= ZOOM.near && scene.loops.length <= 40 ? wires.filter((e) => scene.back.has(e)) : [];
-    for (const e of new Set([...lit, ...loops])) drawWireLabel(ctx, colours, scene, e, this.wireText(e), zoom);
+    if (isClose && layer !== "base") for (const i of neurons) if (this.isLit(scene.neurons[i].id)) this.#paintNote(ctx, view, i, true);
+    const loops = zoom >= ZOOM.near && scene.loops.length <= MOST_LABELLED ? wires.filter((e) => scene.back.has(e)) : [];
+    for (const e of new Set([...lit, ...loops])) drawWireLabel(ctx, colours, scene, e, wireText(scene, e), zoom);
+  }
+
+  #paintNote(ctx, view, i, isWhole) {
+    const { note } = this.scene.neurons[i];
+    if (!note) return;
+    ctx.save();
+    ctx.translate(...onPixels(this.scene.x[i], this.scene.y[i], view));
+    drawNote(ctx, this.colours, note, isWhole);
+    ctx.restore();
   }
 
   #paintFar(ctx, view, { neurons, wires }, visible, layer) {
     const { scene, colours } = this;
-    const isLit = (id) => layer !== "base" && this.#isLit(id);
+    const isLit = (id) => layer !== "base" && this.isLit(id);
     drawFarWires(ctx, colours, scene, view, wires);
     for (const e of wires) if (isLit(scene.wires[e].id)) drawWire(ctx, colours, scene, e, { zoom: view.zoom, isChosen: true });
     for (const i of neurons) {
@@ -124,7 +139,7 @@ export class Painter {
     const rank = (i) => (scene.flows ? scene.weight[i] : scene.degree[i] / HUB);
     const least = scene.flows ? 0.12 : 1;
     const few = neurons.filter((i) => rank(i) >= least).sort((a, b) => rank(b) - rank(a)).slice(0, MOST_NAMES);
-    const lit = neurons.filter((i) => this.#isLit(scene.neurons[i].id)).slice(0, MOST_NAMES);
+    const lit = neurons.filter((i) => this.isLit(scene.neurons[i].id)).slice(0, MOST_NAMES);
     const taken = [];
     for (const i of [...lit, ...few]) {
       const { id, label } = scene.neurons[i];
@@ -144,53 +159,7 @@ export class Painter {
 
   /** What the card of one neuron shows. */
   card(i, showsHand = true) {
-    const { scene, selection } = this;
-    const neuron = scene.neurons[i];
-    const kind = scene.kinds[i];
-    const out = [...scene.graph.outOf(neuron.id)].flatMap((id) => scene.graph.bundles?.get(id) ?? [id]);
-    const flow = scene.flows?.neurons[neuron.id] ?? null;
-    const paidOut = flow ? out.filter((id) => Number(scene.flows.connections[id] ?? 0) > 0).length : 0;
-    return {
-      title: neuron.label || neuron.id,
-      kind: scene.catalogue.kindLine(neuron),
-      category: kind.category,
-      glyph: scene.catalogue.templateOf(neuron)?.glyph || kind.glyph,
-      ...reading(neuron, kind, { out: out.length, paidOut }, flow),
-      hasIn: kind.role !== "source" || scene.graph.into(neuron.id).size > 0,
-      hasOut: out.length > 0 || kind.role !== "recipient" || this.#isLit(neuron.id),
-      isChosen: showsHand && (this.#isChosen(neuron.id) || this.target === neuron.id),
-      isHovered: showsHand && selection.hovered === neuron.id,
-      isFaint: (neuron.settings?.mode ?? "on") !== "on",
-      finding: this.findings.get(neuron.id) ?? null,
-      ...(neuron.fold && this.#foldOf(neuron, flow)),
-    };
-  }
-
-  /** What the card of a folded group says otherwise. */
-  #foldOf({ id, fold }, flow) {
-    const { graph } = this.scene;
-    const inside = graph.members.get(id).map((each) => this.findings.get(each)).filter(Boolean);
-    const severity = inside.some((each) => each.severity === "error") ? "error" : "warning";
-    return {
-      kind: `Group of ${fold.count.toLocaleString("en")}`,
-      ...(!flow && { left: `${fold.count.toLocaleString("en")} neurons`, right: "" }),
-      hasIn: graph.into(id).size > 0,
-      hasOut: graph.outOf(id).size > 0,
-      isFold: true,
-      finding: inside.length ? { severity, count: inside.reduce((all, each) => all + each.count, 0) } : null,
-    };
-  }
-
-  /** The words on a wire: what it paid, or its weight; and its delay when that is not 1. */
-  wireText(e) {
-    const { scene } = this;
-    const wire = scene.wires[e];
-    const delay = wire.delay ?? 1;
-    const paid = scene.flows?.connections[wire.id];
-    const several = scene.graph.bundles?.get(wire.id)?.length;
-    const first = paid !== undefined ? scene.amountText(paid) : several ? `${several.toLocaleString("en")} connections` : `weight ${wire.weight ?? 1}`;
-    if (delay === 1) return first;
-    return `${first}, ${delay === 0 ? "same round" : `${delay} rounds`}`;
+    return cardOf(this, i, showsHand);
   }
 }
 

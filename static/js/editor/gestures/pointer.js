@@ -4,7 +4,7 @@ import { startDrag } from "./drag.js";
 import { startPan } from "./pan.js";
 import { startPinch } from "./touch.js";
 import { choose, startMarquee } from "./select.js";
-import { startWire } from "./wire.js";
+import { looseEnd, startWire } from "./wire.js";
 
 /**
  * A gesture under way: `move` and `end` get the pointer's event, `cancel` takes everything back.
@@ -31,7 +31,8 @@ export function followPointers(editor) {
     if (hit.part === "group") return startDrag(editor, event, editor.chooseGroup(hit.id));
     if (hit.part === "bundle") selection.choose(editor.scene.graph.bundles.get(hit.id));
     else choose(editor, event, hit.id);
-    return null;
+    const end = hit.part === "connection" && !isTouch && !event.shiftKey && looseEnd(editor, event, hit.id);
+    return end ? startWire(editor, event, end) : null;
   };
 
   const down = (event) => {
@@ -51,6 +52,7 @@ export function followPointers(editor) {
   };
 
   const move = (event) => {
+    editor.handAt = canvas.pointOf(event);
     if (touches.has(event.pointerId)) touches.set(event.pointerId, event);
     if (gesture) gesture.move(event, touches);
     else if (event.pointerType === "mouse") hover(editor, event);
@@ -62,7 +64,10 @@ export function followPointers(editor) {
     gesture = null;
   };
 
-  const leave = () => selection.hover(null);
+  const leave = () => {
+    editor.handAt = null;
+    selection.hover(null);
+  };
   const cancel = () => {
     touches.clear();
     const wasBusy = Boolean(gesture);
@@ -79,6 +84,7 @@ export function followPointers(editor) {
   element.addEventListener("dblclick", (event) => {
     const hit = canvas.hit(...canvas.pointOf(event));
     if (hit.part === "ground") editor.openSearch({ at: canvas.pointOf(event) });
+    if (hit.part === "connection") editor.openSearch({ at: canvas.pointOf(event), into: hit.id });
     if (hit.part === "fold" || hit.part === "group") editor.fold(hit.id, hit.part === "group");
   });
   return { cancel };

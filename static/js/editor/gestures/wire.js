@@ -1,13 +1,32 @@
-/** Draws a wire from a port: to a neuron it connects, to empty space it asks what should stand there. */
+/** Draws a wire from a port, or an end of one that is there: to a neuron it connects, to empty space it asks what should stand there. */
 
-import { wire } from "../edits.js";
+import { wrapped } from "../draw/text.js";
+import { connectionWith, wire } from "../edits.js";
 import { reach, toScreen } from "../geometry.js";
 import { inPort, outPort } from "../routes.js";
+import { nameOf } from "../rules.js";
 
 const STILL = 5;
+const END = 30; // pixels from its end within which a wire is taken up by it
 
-/** @returns {Gesture} */
-export function startWire(editor, event, { part, id }) {
+/** The port to which the loose end of a wire belongs when it is taken up near one of its ends, as `startWire` wants it; else null. */
+export function looseEnd({ canvas, graph, scene }, event, wireId) {
+  const e = scene.wireIndex.get(wireId);
+  const { x1, y1, x2, y2 } = scene.route(e);
+  const [x, y] = canvas.pointOf(event);
+  const near = ([px, py]) => Math.hypot(px - x, py - y) <= END;
+  const { source, target } = graph.connections.get(wireId);
+  if ([source, target].some((id) => scene.drawnAs(id) !== id)) return null; // it ends at a folded group
+  if (near(toScreen(canvas.view, x2, y2))) return { part: "port-out", id: source, moving: wireId };
+  if (near(toScreen(canvas.view, x1, y1))) return { part: "port-in", id: target, moving: wireId };
+  return null;
+}
+
+/**
+ * `moving` is the wire whose end is in the hand, if it is there already.
+ * @returns {Gesture}
+ */
+export function startWire(editor, event, { part, id, moving = null }) {
   const { canvas, graph, scene, selection, painter } = editor;
   const leaves = part === "port-out";
   const start = canvas.pointOf(event);
@@ -15,15 +34,17 @@ export function startWire(editor, event, { part, id }) {
   let refused = null;
 
   const ends = (other) => (leaves ? [id, other] : [other, id]);
+  const changesTo = (other) =>
+    (moving ? connectionWith(graph, moving, { [leaves ? "target" : "source"]: other }) : wire(graph, ...ends(other)).changes);
 
   const aim = (point) => {
     end = point;
     const hit = canvas.hit(...point);
     const other = hit.part === "neuron" || hit.part.startsWith("port-") ? hit.id : null;
     // A wire let go on the card it came from is a change of mind; a loop goes to its other port.
-    const isSelf = other === id && hit.part !== (leaves ? "port-in" : "port-out");
+    const isSelf = !moving && other === id && hit.part !== (leaves ? "port-in" : "port-out");
     painter.target = isSelf ? null : other;
-    refused = painter.target && graph.refusal(wire(graph, ...ends(painter.target)).changes[0]);
+    refused = painter.target && graph.refusal(changesTo(painter.target)[0]);
   };
 
   const draw = (ctx) => {
@@ -40,6 +61,14 @@ export function startWire(editor, event, { part, id }) {
     ctx.stroke();
     ctx.setLineDash([]);
     if (refused) sayNo(ctx, painter.colours, refused, end, canvas.width);
+  };
+
+  /** Let go over nothing, the wire stays where it was. */
+  const reconnect = (other) => {
+    selection.choose([moving]);
+    const { source, target } = graph.connections.get(moving);
+    if (!other || other === (leaves ? target : source)) return;
+    if (editor.change(changesTo(other), { label: "Reconnect" })) editor.announce(`${nameOf(graph, ends(other)[0])} now pays ${nameOf(graph, ends(other)[1])}.`);
   };
 
   const finish = () => {
@@ -61,7 +90,8 @@ export function startWire(editor, event, { part, id }) {
       const [target, point] = [painter.target, end];
       finish();
       delete canvas.element.dataset.cursor;
-      if (!point) selection.choose([id]);
+      if (!point) selection.choose([moving ?? id]);
+      else if (moving) reconnect(target);
       else if (target) editor.connect(...ends(target));
       else if (canvas.hit(...point).part === "fold") editor.toast("Expand the group first, then connect one of its neurons.");
       else if (canvas.hit(...point).part !== "neuron") editor.openSearch({ at: point, [leaves ? "from" : "to"]: id });
@@ -73,7 +103,7 @@ export function startWire(editor, event, { part, id }) {
 /** The reason, beside the hand. */
 function sayNo(ctx, colours, sentence, [x, y], width) {
   ctx.font = `12px ${colours.sans}`;
-  const lines = wrap(ctx, sentence, 260);
+  const lines = wrapped(ctx, sentence, 260);
   const box = Math.max(...lines.map((line) => ctx.measureText(line).width)) + 20;
   const left = Math.min(x + 16, width - box - 8);
   ctx.fillStyle = colours.sheet;
@@ -86,14 +116,4 @@ function sayNo(ctx, colours, sentence, [x, y], width) {
   ctx.fillStyle = colours.loss;
   ctx.textAlign = "left";
   lines.forEach((line, i) => ctx.fillText(line, left + 10, y + 32 + i * 17));
-}
-
-function wrap(ctx, text, room) {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const longer = `${lines.at(-1)} ${word}`.trim();
-    if (ctx.measureText(longer).width <= room) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines.filter(Boolean);
 }

@@ -39,7 +39,7 @@ export function connectionPanel(editor, id) {
     ends.replaceChildren(endButton(editor, wire().source), el("span", { "aria-hidden": "true" }, " → "), el("span", { class: "vh" }, " pays "), endButton(editor, wire().target));
     const figure = scene.flows?.connections[id];
     paid.hidden = figure === undefined;
-    if (figure !== undefined) paid.replaceChildren(el("span", { class: "k" }, "Paid in the last run"), el("span", { class: "v2 num" }, `${amount(figure)} ${graph.meta.token.symbol}`));
+    if (figure !== undefined) paid.replaceChildren(el("span", { class: "k" }, "Paid in all rounds"), el("span", { class: "v2 num" }, `${amount(figure)} ${graph.meta.token.symbol}`));
     own.update();
     asked.update();
   };

@@ -1,10 +1,9 @@
 /** Who decides for a neuron: real ballots from a file, or a generated electorate. */
 
 import { el, svgIcon, uniqueId } from "../../lib/dom.js";
-import { ApiError } from "../../lib/api.js";
 import { neuronWith } from "../edits.js";
+import { electoratePicture } from "./electorate.js";
 import { formOf } from "./form.js";
-import { askColumns, readHead } from "./ballots.js";
 
 /** @param {Editor} editor */
 export function constituencyPanel(editor, id, kind) {
@@ -12,6 +11,9 @@ export function constituencyPanel(editor, id, kind) {
   const constituency = () => graph.neurons.get(id)?.constituency ?? null;
   const put = (value, label, gesture) => editor.change(neuronWith(graph, id, { constituency: value }), { label, gesture });
   const body = el("div");
+  const crowd = el("div");
+  // A form that stays is not moved: whoever types in it would lose the field.
+  const show = (parts) => { if (parts.some((each, i) => body.children[i] !== each)) body.replaceChildren(...parts); };
   const said = el("div", { class: "ballots-said", role: "status" });
   const electorate = formOf({
     declarations: catalogue.electorate, fallback: (each) => each.default, token: graph.meta.token,
@@ -25,7 +27,7 @@ export function constituencyPanel(editor, id, kind) {
   });
   const file = el("input", { type: "file", accept: ".csv,text/csv", class: "vh", tabindex: "-1", id: uniqueId("file"), "aria-label": "Ballots as a CSV file" });
   file.addEventListener("change", () => {
-    if (file.files[0]) upload(editor, id, kind, file.files[0], said);
+    if (file.files[0]) editor.takeBallots(id, file.files[0]);
     file.value = "";
   });
   const choose = el("button", { class: "btn small", type: "button", onclick: () => file.click() }, svgIcon("download"), "Ballots from a CSV file");
@@ -35,8 +37,10 @@ export function constituencyPanel(editor, id, kind) {
   const update = () => {
     const now = constituency();
     const isGenerated = Boolean(now?.generated);
-    body.replaceChildren(isGenerated ? electorate.element : summary(kind, now));
+    show(isGenerated ? [crowd, electorate.element] : [summary(kind, now)]);
+    if (isGenerated) crowd.replaceChildren(electoratePicture(wanted(catalogue, now.generated)));
     electorate.update();
+    said.replaceChildren(...(editor.ballotsTold.get(id) ?? []));
     generate.hidden = isGenerated || !catalogue.electorate.length;
     clear.hidden = !now;
   };
@@ -45,6 +49,11 @@ export function constituencyPanel(editor, id, kind) {
     element: el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Constituency"), body, el("div", { class: "row" }, choose, generate, clear, file), said),
     update,
   };
+}
+
+/** The electorate with a value for each of its figures. */
+function wanted({ electorate }, generated) {
+  return { ...Object.fromEntries(electorate.map((each) => [each.name, each.default])), ...generated };
 }
 
 function summary(kind, constituency) {
@@ -56,32 +65,4 @@ function summary(kind, constituency) {
   return el("dl", { class: "kv" },
     el("dt", {}, "Ballots"), el("dd", { class: "num" }, Number(ballots.rows).toLocaleString("en")),
     el("dt", {}, "Table"), el("dd", {}, el("code", {}, String(ballots.sha256 ?? "").slice(0, 12))));
-}
-
-/** Sends the file, takes its table into the document, and lists what named nobody. */
-async function upload(editor, id, kind, file, said) {
-  try {
-    const columns = await askColumns(await readHead(file), kind.ballots);
-    if (!columns) return;
-    await editor.autosave.save(); // recipients are matched against what the server has
-    const form = new FormData();
-    form.set("file", file);
-    form.set("network", editor.autosave.network.id);
-    form.set("neuron", id);
-    form.set("columns", JSON.stringify(columns));
-    const { sha256, rows, unmatched } = await editor.server.ballots(form);
-    editor.change(neuronWith(editor.graph, id, { constituency: { ballots: { sha256, rows } } }), { label: "Ballots" });
-    said.replaceChildren(...told(rows, unmatched ?? []));
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    said.replaceChildren(el("p", { class: "bad" }, error.message));
-  }
-}
-
-function told(rows, unmatched) {
-  const sentence = el("p", { class: "cap" }, `${Number(rows).toLocaleString("en")} ballots taken in.`);
-  if (!unmatched.length) return [sentence];
-  const names = unmatched.map((each) => (typeof each === "string" ? each : each.recipient ?? JSON.stringify(each)));
-  const link = el("a", { download: "not-matched.csv", href: URL.createObjectURL(new Blob([["recipient", ...names].join("\n")], { type: "text/csv" })) }, "Save the list");
-  return [sentence, el("p", { class: "cap" }, `${names.length} recipients match no connection: ${names.slice(0, 5).join(", ")}${names.length > 5 ? " …" : ""}. `, link)];
 }

@@ -4,6 +4,8 @@ import { amount } from "../../lib/money.js";
 import { el, tile, uniqueId } from "../../lib/dom.js";
 import { neuronPart, neuronWith } from "../edits.js";
 import { sum } from "../reading.js";
+import { badgeLine, checkedOn } from "./badge.js";
+import { asksPanel } from "./asks.js";
 import { constituencyPanel } from "./constituency.js";
 import { flowPanel } from "./flow.js";
 import { formOf } from "./form.js";
@@ -37,7 +39,7 @@ export function neuronPanel(editor, id) {
   return {
     element: el("div", { class: "insp-one" },
       el("div", { class: "insp-head" }, tile(kind.category, face), el("div", { class: "insp-names" }, title.element, subtitle)),
-      readings, template.element, tabs),
+      readings, badgeLine(kind), template.element, tabs),
     update,
   };
 }
@@ -77,15 +79,16 @@ function rulePanel(editor, id, kind) {
   const relevant = catalogue.settings.filter((each) => kind.ballots || !["ballots_valid", "gifts"].includes(each.name));
   const settings = partForm(editor, id, "settings", relevant, (each) => catalogue.settingDefault(kind, each), homes("settings"));
   const attributes = partForm(editor, id, "attributes", catalogue.neuronAttributes, () => undefined);
+  const asks = kind.recipient_columns.length ? asksPanel(editor, id, kind.recipient_columns) : null;
   const constituency = kind.ballots ? constituencyPanel(editor, id, kind) : null;
   const count = el("span", { class: "n" });
   const details = el("details", { class: "more" }, el("summary", {}, "Timing and money ", count), settings.element, attributes.element);
   return {
-    element: el("div", {}, kind.params.length ? params.element : el("p", { class: "cap form" }, "This kind has nothing to set."), details, constituency?.element),
+    element: el("div", {}, kind.params.length ? params.element : el("p", { class: "cap form" }, "This kind has nothing to set."), asks?.element, details, constituency?.element),
     update: () => {
       const own = Object.keys(graph.neurons.get(id)?.settings ?? {}).length;
       count.textContent = own ? `${own} set` : "";
-      for (const each of [params, settings, attributes, constituency]) each?.update();
+      for (const each of [params, asks, settings, attributes, constituency]) each?.update();
     },
   };
 }
@@ -120,7 +123,7 @@ function aboutPanel(editor, id, kind) {
   return {
     element: el("div", { class: "about" }, el("p", { class: "say-s" }, kind.help),
       kind.formula && [el("h3", { class: "insp-s" }, "Formula"), el("p", { class: "formula-s" }, kind.formula)],
-      part("What it rewards", kind.rewards), part("How it can be gamed", kind.gamed), sources, note.element,
+      part("What it rewards", kind.rewards), part("How it can be gamed", kind.gamed), checkedOn(kind), sources, note.element,
       el("p", { class: "cap" }, "Id ", el("code", {}, id))),
     update: note.update,
   };
