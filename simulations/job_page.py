@@ -1,11 +1,12 @@
 """What the page of a job says: how far it is, then its bands as tables and a line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from . import charts, jobs
+from . import charts, job_charts, jobs
+from .charts.palette import Theme
 from .engine.bands import NAMES
 from .engine.varying import WHAT
 from .job_models import Job
@@ -15,7 +16,8 @@ from .run_page import counted
 from .waiting import said
 
 FEW = 40  # recipients that the page shows before it is asked for all
-FIRST = ("gini", "nakamoto_number", "kept_by_projects")  # drawn unless another is asked
+ROWS = 60  # of the table beside the flows
+THEMES: tuple[Theme, ...] = ("light", "dark")
 ORDERS = {"kept": "most kept", "lost": "lost most", "gained": "gained most"}
 Told = Mapping[str, Any]
 
@@ -26,6 +28,7 @@ class View:
 
     value: int = 0  # place among the sweep's values; the last unless another is asked
     of: str = ""  # the metric or recipient that is drawn
+    course: str = ""  # the place of money that is drawn round by round
     order: str = "kept"
     all: bool = False
 
@@ -38,6 +41,7 @@ class View:
         return cls(
             value=number if text and number < values else values - 1,
             of=query.get("of", "")[:80],
+            course=query.get("course", "")[:40],
             order=order if order in ORDERS else "kept",
             all=query.get("all") == "1",
         )
@@ -108,7 +112,9 @@ def found(told: Told, view: View) -> dict[str, Any]:
         "outcomes": outcomes,
         "chance": told["chance"],
         "metrics": metrics(told, chosen),
-        "lorenz": lorenz(chosen),
+        "lorenz": _themes(lambda drawn: job_charts.lorenz(chosen, drawn)),
+        **course(told, chosen, view),
+        **flows(chosen),
         **recipients(told, view),
         **(swept(told, view) if told["sweep"] else {}),
     }
@@ -123,20 +129,6 @@ def metrics(told: Told, value: Told) -> list[dict[str, Any]]:
             three = {name: figure(bands[name], each["unit"]) for name in NAMES}
             rows.append({"label": each["label"], "unit": each["unit"], **three})
     return rows
-
-
-def lorenz(value: Told) -> dict[str, Any] | None:
-    """How evenly the money ended up, in both themes, with its band."""
-    curve = value["lorenz"]
-    if curve is None:
-        return None
-    across = [f"{100 * each:.4g}" for each in curve["recipients"]]
-    percents = [[100 * each for each in curve[name]] for name in NAMES]
-    words = {"across": "recipients, poorest first, %", "up": "share of the money, %"}
-    return {
-        theme: charts.band(across, percents, theme=theme, **words)
-        for theme in ("light", "dark")
-    }
 
 
 def recipients(told: Told, view: View) -> dict[str, Any]:
@@ -192,22 +184,15 @@ def _bar(three: Sequence[Decimal], largest: Decimal) -> dict[str, str]:
 
 def swept(told: Told, view: View) -> dict[str, Any]:
     """The line over the values, the same as a table, and what else can be drawn."""
-    choices = [(each["name"], each["label"]) for each in told["metrics"]]
-    known = {name for name, _ in choices}
-    known |= {name for name, _ in _names(told)}
-    of = view.of if view.of in known else ""
-    of = of or next((name for name in FIRST if _varies(told, name)), FIRST[0])
-    label, unit, bands = _line(told, of)
+    of = job_charts.chosen(told, view.of)
+    label, unit, bands = job_charts.line_of(told, of)
     values = [each["value"] for each in told["values"]]
-    sweep = told["sweep"]
-    across = f"{sweep['label']} of {sweep['of']}"
-    up = label if unit in ("number", "share") else f"{label}, {_unit(told, unit)}"
     return {
-        "swept": across,
+        "swept": job_charts.across(told),
         "of": of,
         "of_label": label,
-        "choices": choices,
-        "recipient_choices": _names(told)[: None if view.all else FEW],
+        "choices": [(each["name"], each["label"]) for each in told["metrics"]],
+        "recipient_choices": job_charts.names(told)[: None if view.all else FEW],
         "values": [
             {
                 "place": place,
@@ -218,42 +203,43 @@ def swept(told: Told, view: View) -> dict[str, Any]:
         ],
         "orders": ORDERS.items(),
         "against": values[0],
-        "line": {
-            theme: charts.band(
-                values, _floats(bands), across=across, up=up, theme=theme
-            )
-            for theme in ("light", "dark")
-        },
+        "line": _themes(lambda drawn: job_charts.line(told, of, drawn)),
     }
 
 
-def _unit(told: Told, unit: str) -> str:
-    return told["token"]["symbol"] if unit == "tokens" else unit
+def course(told: Told, value: Told, view: View) -> dict[str, Any]:
+    """Where the money was, round by round: a chart, and the same as a table."""
+    own = value.get("course")
+    if not own or not own["rounds"]:
+        return {}
+    measures = own["measures"]
+    shown = next((m for m in measures if m["name"] == view.course), measures[0])
+    rows = [
+        {"round": n, **{name: amount(shown[name][n]) for name in NAMES}}
+        for n in range(own["rounds"])
+    ]
+    return {
+        "course_of": shown["name"],
+        "course_label": shown["label"],
+        "course_choices": [(each["name"], each["label"]) for each in measures],
+        "course_rows": rows,
+        "course_more": counted(own["more"], "later round") if own["more"] else "",
+        "course": _themes(
+            lambda drawn: job_charts.course(told, value, shown["name"], drawn)
+        ),
+    }
 
 
-def _names(told: Told) -> list[tuple[str, str]]:
-    """What each recipient kept, as something to be drawn."""
-    return [(f"kept:{each['id']}", each["label"]) for each in told["recipients"]]
+def flows(value: Told) -> dict[str, Any]:
+    """The flows of the figure as a table, largest first."""
+    own = value.get("flows")
+    if not own:
+        return {}
+    rows = charts.spread_table(own)
+    return {"flow_rows": rows[:ROWS], "left_out": own["omitted"]["sentence"]}
 
 
-def _varies(told: Told, name: str) -> bool:
-    return len({each["metrics"][name]["p50"] for each in told["values"]}) > 1
-
-
-def _line(told: Told, of: str) -> tuple[str, str, list[list[Any]]]:
-    """Label, unit and the three lines of a metric or of what a recipient kept."""
-    if of.startswith("kept:"):
-        ids = [name for name, _ in _names(told)]
-        place = ids.index(of)
-        lines = [
-            [(each["kept"][q] or [None] * len(ids))[place] for each in told["values"]]
-            for q in NAMES
-        ]
-        return f"{told['recipients'][place]['label']} kept", "tokens", lines
-    metric = next(each for each in told["metrics"] if each["name"] == of)
-    lines = [[each["metrics"][of][q] for each in told["values"]] for q in NAMES]
-    return metric["label"], metric["unit"], lines
-
-
-def _floats(lines: Sequence[Sequence[Any]]) -> list[list[float | None]]:
-    return [[None if v is None else float(v) for v in line] for line in lines]
+def _themes(draw: Callable[[job_charts.Drawn], Any]) -> dict[str, Any] | None:
+    """A figure in both themes, for a page that may change between them."""
+    found: dict[str, Any] = {each: draw(job_charts.Drawn(each)) for each in THEMES}
+    return found if found["light"] else None

@@ -39,6 +39,8 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
             "job": reverse("api-job", args=[found.pk]),
             "cancel": reverse("api-job-cancel", args=[found.pk]),
             "csv": reverse("api-job-csv", args=[found.pk]),
+            "result": reverse("api-job-result", args=[found.pk]),
+            "figures": f"{reverse('api-job', args=[found.pk])}figures/",
         },
     }
     return render(request, "jobs/job.html", context)

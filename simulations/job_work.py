@@ -18,7 +18,7 @@ from neurons.errors import Refused
 from . import failures, freezing, job_moves, traces
 from .engine import bands, varying
 from .engine.errors import EngineError
-from .engine.many import Block, Runner, Stopped, Study
+from .engine.many import ARRAYS, Block, Runner, Stopped, Study
 from .job_models import Chunk, Job
 from .statuses import Status
 from .waiting import said
@@ -31,7 +31,6 @@ SHORTEST, LONGEST = 1.0, 5.0  # seconds that a chunk is to take
 SHARES = 8  # chunks at least, where none gets shorter than the shortest
 VISITOR_SECONDS = 600  # of computing, that one job may take
 USER_SECONDS = 3600
-ARRAYS = ("kept", "amounts", "figures", "lorenz", "outcome", "outputs")
 
 
 def work(chunk_id: int) -> None:

@@ -8,6 +8,7 @@ from .console import TryExample
 from .downloads import RunFile
 from .electorates import NeuronElectorate
 from .findings import NetworkFindings
+from .job_figures import JobFigure
 from .jobs import CancelJob, JobCsv, JobDetail, JobResultView, Jobs, NetworkJobs
 from .preview import Preview
 from .results import (
@@ -114,6 +115,7 @@ urlpatterns = [
     path(JOB, JobDetail.as_view(), name="api-job"),
     path(f"{JOB}cancel/", CancelJob.as_view(), name="api-job-cancel"),
     path(f"{JOB}result/", JobResultView.as_view(), name="api-job-result"),
+    path(f"{JOB}figures/<str:name>/", JobFigure.as_view(), name="api-job-figure"),
     path(f"{JOB}bands.csv", JobCsv.as_view(), name="api-job-csv"),
     path(
         "networks/<uuid:network_id>/scenarios/",

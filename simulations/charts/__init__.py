@@ -10,6 +10,17 @@ from .drawing import drawing
 from .lorenz import lorenz
 from .sankey import sankey
 from .series import Line, series
+from .spread import spread, spread_table
 from .words import flow_table
 
-__all__ = ["Line", "band", "drawing", "flow_table", "lorenz", "sankey", "series"]
+__all__ = [
+    "Line",
+    "band",
+    "drawing",
+    "flow_table",
+    "lorenz",
+    "sankey",
+    "series",
+    "spread",
+    "spread_table",
+]

@@ -105,7 +105,9 @@ def plan(
         {**each, "value": node.value}
         for each, node in zip(flows["nodes"], nodes, strict=True)
     ]
-    figures = [amount(tokens(each["value"], decimals)) for each in drawn]
+    figures = [
+        each.get("said") or amount(tokens(each["value"], decimals)) for each in drawn
+    ]
     texts = [(shortened(each["label"]), figures[i]) for i, each in enumerate(drawn)]
     beside = max(width_of("  ".join(texts[i])) for i in layout.columns[-1])
     right = min(beside + 12, width * (0.52 if narrow else 0.28), WIDEST_MARGIN)

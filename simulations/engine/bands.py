@@ -11,14 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from .many import AMOUNTS, FIGURES, OUTCOMES, STEPS, Block, Study
+from . import courses, spread
+from .many import AMOUNTS, ARRAYS, FIGURES, OUTCOMES, STEPS, Block, Study
 from .metrics import METRICS
 from .plain import tokens
+from .ranks import NAMES as NAMES
+from .ranks import quantiles as quantiles
 from .result import Outcome
 from .spec import Spec
-
-PERCENT = (10, 50, 90)
-NAMES = ("p10", "p50", "p90")
 
 
 class Incomplete(Exception):
@@ -35,16 +35,8 @@ def whole(study: Study, blocks: Sequence[Block]) -> Block:
         reached += len(each)
     if reached != study.cells:
         raise Incomplete(f"{reached} of {study.cells} cells are there.")
-    names = ("kept", "amounts", "figures", "lorenz", "outcome", "outputs")
-    parts = {n: np.concatenate([getattr(b, n) for b in ordered]) for n in names}
+    parts = {n: np.concatenate([getattr(b, n) for b in ordered]) for n in ARRAYS}
     return Block(0, **parts)
-
-
-def quantiles(values: np.ndarray) -> list[np.ndarray]:
-    """P10, P50 and P90 of each column of (runs, columns), by nearest rank."""
-    ordered = np.sort(values, axis=0)
-    runs = len(ordered)
-    return [ordered[max(-(-runs * p // 100) - 1, 0)] for p in PERCENT]
 
 
 def tell(study: Study, blocks: Sequence[Block]) -> dict[str, Any]:
@@ -111,6 +103,12 @@ def _value(study: Study, table: Block, number: int) -> dict[str, Any]:
             **_texts(kept, study.spec.decimals),
             "nothing": (kept == 0).sum(axis=0).tolist(),
         },
+        "course": courses.tell(
+            table.course[mine][held], table.rounds[mine][held], study.spec.decimals
+        ),
+        "flows": spread.flows(study.spec, table.paid[mine][held])
+        if study.has_flows and held.any()
+        else None,
     }
 
 

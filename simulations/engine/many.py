@@ -8,14 +8,14 @@ that blocks give the same bits in any order, on any number of processes.
 import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 
 from neurons.mechanisms import registry
 
-from . import simulate_compiled, varying
+from . import courses, simulate_compiled, varying
 from .compile import Network, compile_network
 from .constituency import draw
 from .errors import EngineError
@@ -30,6 +30,7 @@ from .varying import Sweep
 MOST_SEEDS = 1_000
 MOST_CELLS = 10_000
 MOST_FIGURES = 20_000_000  # recipients × cells
+MOST_PAYMENTS = 5_000_000  # connections × cells whose payments are told apart
 STEPS = 20  # of the Lorenz curve
 OUTCOMES = tuple(Outcome)
 AMOUNTS = tuple(each for each in METRICS if each.unit == "tokens")
@@ -73,6 +74,16 @@ class Study:
         """How many runs."""
         return len(self.seeds_run) * self.values
 
+    @property
+    def has_flows(self) -> bool:
+        """Whether what each connection paid is told: of a modest number of runs."""
+        return self.cells * len(self.spec.connections) <= MOST_PAYMENTS
+
+    @property
+    def rounds_told(self) -> int:
+        """Of how many rounds it is told where the money was."""
+        return min(self.scenario.most_rounds(len(self.spec.neurons)), courses.MOST)
+
     def recipients(self) -> np.ndarray:
         """Places of the neurons whose role is to receive, (recipients,)."""
         kinds = registry.kinds()
@@ -106,9 +117,15 @@ class Block:
     lorenz: np.ndarray  # (cells, STEPS + 1) float64, what the poorest kept; nan: nobody
     outcome: np.ndarray  # (cells,) uint8, place in OUTCOMES
     outputs: np.ndarray  # (cells, 32) uint8, the receipts' hashes
+    paid: np.ndarray  # (cells, connections) int64, gifts too; no columns: not told
+    course: np.ndarray  # (cells, MEASURES, rounds told) int64, where the money was
+    rounds: np.ndarray  # (cells,) int64, that each ran
 
     def __len__(self) -> int:
         return len(self.outcome)
+
+
+ARRAYS = tuple(each.name for each in fields(Block) if each.name != "start")
 
 
 def is_drawn(own: NeuronSpec) -> bool:
@@ -134,6 +151,7 @@ class Runner:
         self._network = compile_network(study.spec)
         self._variants: dict[int, Network] = {}
         self._recipients = study.recipients()
+        self._wires = len(study.spec.connections) if study.has_flows else 0
         self._drawn: dict[tuple[int, int, int], Any] = {}  # electorates of one seed
         self._seed: int | None = None
 
@@ -154,6 +172,11 @@ class Runner:
             np.zeros((cells, STEPS + 1), dtype=np.float64),
             np.zeros(cells, dtype=np.uint8),
             np.zeros((cells, 32), dtype=np.uint8),
+            np.zeros((cells, self._wires), dtype=np.int64),
+            np.zeros(
+                (cells, len(courses.MEASURES), self.study.rounds_told), dtype=np.int64
+            ),
+            np.zeros(cells, dtype=np.int64),
         )
         for row in range(cells):
             self._note(block, row, self.cell(start + row, cancelled))
@@ -211,6 +234,11 @@ class Runner:
         block.outcome[row] = OUTCOMES.index(result.outcome)
         outputs = hash_outputs(result.pot, result.kept, result.paid)
         block.outputs[row] = np.frombuffer(bytes.fromhex(outputs), dtype=np.uint8)
+        block.paid[row] = (result.paid + result.gifts)[: self._wires]
+        block.course[row] = courses.course(
+            result, self._recipients, self.study.rounds_told
+        )
+        block.rounds[row] = result.rounds
 
 
 def run(

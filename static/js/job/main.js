@@ -1,19 +1,24 @@
 /** The page of a job: follows it while it runs, then draws the swept figure. */
 
 import { request } from "../lib/api.js";
+import { offerPictures } from "../run/pictures.js";
 import { CONFIG, currentTheme, loadPlotly } from "../run/plotly.js";
 import { poll } from "../run/poll.js";
 import { offerToTell } from "../run/tell.js";
 import { said } from "./said.js";
 
+const NARROW = 720;
 const OVER = new Set(["done", "failed", "cancelled"]);
 
 const root = document.querySelector("[data-job][data-status=queued], [data-job][data-status=running]");
-const choice = document.querySelector("[data-choose]");
+const choices = document.querySelectorAll("[data-choose]");
+const downloads = document.querySelector("[data-downloads]");
 
 if (root) follow(root);
 for (const chart of document.querySelectorAll("[data-bands]")) draw(chart);
-if (choice) choice.querySelector("select").addEventListener("change", () => choice.requestSubmit());
+for (const chart of document.querySelectorAll("[data-figure]")) drawAsked(chart);
+for (const each of choices) each.querySelector("select").addEventListener("change", () => each.requestSubmit());
+if (downloads) offerPictures(downloads);
 
 function follow(place) {
   const words = place.querySelector("[data-said]");
@@ -63,5 +68,28 @@ function draw(chart) {
   }
 
   document.addEventListener("themechange", show);
+  show();
+}
+
+/** A figure that depends on the width: asked for as it is to be drawn, and again from phone to page. */
+function drawAsked(chart) {
+  let drawn = 0;
+  let latest = 0;
+
+  async function show() {
+    const mine = ++latest;
+    const width = Math.max(280, Math.round(chart.clientWidth));
+    drawn = width;
+    const address = `${chart.dataset.figure}&theme=${currentTheme()}&width=${width}`;
+    try {
+      const [figure, plotly] = await Promise.all([request("GET", address), loadPlotly(chart.dataset.plotly)]);
+      if (mine === latest) await plotly.react(chart, figure.data, figure.layout, CONFIG);
+    } catch (error) {
+      chart.textContent = error.message;
+    }
+  }
+
+  document.addEventListener("themechange", show);
+  new ResizeObserver(() => { if ((chart.clientWidth < NARROW) !== (drawn < NARROW)) show(); }).observe(chart);
   show();
 }
