@@ -20,6 +20,7 @@ from scripts import chromium
 from tests.conftest import CHROMIUM_FLAGS
 from tests.service import HOME, Service
 
+from . import sharing
 from .report import Row, show, write
 
 FLOWS = HOME.parent / "shared" / "data" / "flows_2023.csv"
@@ -72,6 +73,11 @@ def main() -> None:
                 rows += run_to_sankey(chrome, service)
                 if FLOWS.exists():
                     rows += network_2023(chrome, service)
+                    rows += sharing.shared(chrome, service, rows[-1].size)
+                else:
+                    service.new_user("bench")
+                rows += sharing.fork(chrome, service)
+            rows += sharing.gallery(service)
         finally:
             service.stop()
     show(rows)

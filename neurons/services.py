@@ -64,9 +64,28 @@ def fork_network(*, network: Network, actor: Actor) -> Network:
 
     Ballots come along as the owner of the original shows them.
     """
+    is_whole = showing.mode_for(network, actor) == BallotsShown.AS_THEY_ARE
+    if is_whole or not storage.tables_of(network):
+        _check_room(actor)
+        count = network.neurons.count()
+        copy = _copy_of(network, actor, count, network.unlocked)
+        storage.copy(network, copy)
+        return copy
     document = showing.document_for(network, actor)
     return keep_copy(
         document=document, actor=actor, forked_from=network, unlocked=network.unlocked
+    )
+
+
+def _copy_of(
+    origin: Network | None, actor: Actor, neurons: int, unlocked: list[str] | None
+) -> Network:
+    """A row for a copy, not saved yet."""
+    return Network(
+        **actor.ownership,
+        forked_from=origin,
+        unlocked=unlocked,
+        neuron_allowance=max(limits.VISITOR_NEURONS, neurons),
     )
 
 
@@ -83,12 +102,7 @@ def keep_copy(
     What was shared locked stays so, but for the settings that are `unlocked`.
     """
     _check_room(actor)
-    copy = Network(
-        **actor.ownership,
-        forked_from=forked_from,
-        unlocked=unlocked,
-        neuron_allowance=max(limits.VISITOR_NEURONS, len(document.neurons)),
-    )
+    copy = _copy_of(forked_from, actor, len(document.neurons), unlocked)
     storage.save(copy, document, before=_nothing(document))
     return copy
 

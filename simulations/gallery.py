@@ -33,6 +33,7 @@ SORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "size": ("Largest", ("-neuron_count", "-updated", "id")),
     "name": ("Name", ("name", "id")),
 }
+COUNTED = ("forks", "size")  # sorts that count for every network
 
 _plates: OrderedDict[UUID, dict[str, Any]] = OrderedDict()
 MOST_PLATES = 1024  # pictures kept by this process
@@ -67,8 +68,11 @@ class Wish:
 
 
 def find(wish: Wish) -> Page:
-    """One page of networks, with what `plates` reads of them."""
-    found = _told(listed_for_all())
+    """One page of networks, with what `plates` reads of them.
+
+    First which ones, then all about these: a database counts for every row it sorts.
+    """
+    found = listed_for_all()
     if wish.words:
         found = found.filter(
             Q(name__icontains=wish.words) | Q(description__icontains=wish.words)
@@ -76,8 +80,14 @@ def find(wish: Wish) -> Page:
     if wish.kind:
         of_kind = Neuron.objects.filter(network=OuterRef("pk"), kind=wish.kind)
         found = found.filter(Exists(of_kind))
+    if wish.sort in COUNTED:
+        found = with_counts(found)
     _, order = SORTS[wish.sort]
-    return Paginator(found.order_by(*order), PAGE).get_page(wish.page)
+    keys = found.order_by(*order).values_list("pk", flat=True)
+    page = Paginator(keys, PAGE).get_page(wish.page)
+    rows = _told(Network.objects.filter(pk__in=list(page.object_list))).in_bulk()
+    page.object_list = [rows[key] for key in page.object_list if key in rows]
+    return page
 
 
 def chosen() -> list[Network]:

@@ -5,7 +5,10 @@ from typing import Any
 from rest_framework.test import APIClient
 
 from neurons import limits, storage
+from neurons.document import write
 from neurons.models import Network
+from neurons.permissions import Actor
+from neurons.services import apply_changes, fork_network
 
 from .factories import a_network, a_round, plain
 
@@ -103,3 +106,47 @@ def test_a_sandbox_holds_a_limited_number_of_networks(
 
     assert answer.status_code == 403
     assert "Delete some first" in answer.json()["detail"]
+
+
+def test_a_copy_inside_the_database_is_the_whole_network(alice: Any) -> None:
+    document = a_round([["v1", "c1", "5"], ["v2", "c2", "5"]])
+    document |= {
+        "description": "All of it",
+        "start": "2024-01",
+        "round_length": "P1M",
+        "sources": ["https://example.org"],
+        "groups": [{"id": "g", "label": "Both", "neurons": ["ada", "bob"]}],
+    }
+    document["neurons"][1] |= {"note": "Hers", "position": [1.5, -3]}
+    document["connections"][1] |= {
+        "weight": "1.250000001",
+        "delay": 3,
+    }
+    network = a_network(alice, document=document)
+
+    copy = fork_network(network=network, actor=Actor(user=alice))
+
+    assert write(storage.load(copy)) == write(storage.load(network))
+    assert copy.version == 1
+    assert [each.pk for each in copy.tables.all()] == [network.tables.get().pk]
+    own = {each.pk for each in copy.neurons.all()}
+    assert {each.source_id for each in copy.connections.all()} <= own
+
+
+def test_a_table_of_an_earlier_version_does_not_come_along(
+    alice: Any, charlie: Any
+) -> None:
+    network = a_network(
+        alice,
+        document=a_round([["zoe", "c1", "5"]]),
+        visibility="public",
+        ballots_shown="open",
+    )
+    drop = {"op": "put-neuron", "neuron": {"id": "qf", "kind": "quadratic-funding"}}
+    apply_changes(
+        network=network, actor=Actor(user=alice), base_version=1, listed=[drop]
+    )
+
+    copy = fork_network(network=network, actor=Actor(user=charlie))
+
+    assert not copy.tables.exists()

@@ -103,12 +103,12 @@ def test_its_queries_do_not_grow_with_the_networks(
 ) -> None:
     ran(a_shown(alice, "One"))
     gallery._plates.clear()
-    with django_assert_num_queries(5):  # chosen, count, page, kinds, results
+    with django_assert_num_queries(6):  # chosen, count, page, rows, kinds, results
         Client().get("/gallery/")
     for number in range(4):
         ran(a_shown(alice, f"More {number}"))
     gallery._plates.clear()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         Client().get("/gallery/")
 
 
