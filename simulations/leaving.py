@@ -79,7 +79,8 @@ def _account(user: Any) -> dict[str, Any]:
         "last_login": user.last_login,
         "links": list(
             links.values(
-                *("run", "label", "ballots", "created", "expires", "revoked", "views")
+                *("title", "run", "against", "network", "version", "unlocked"),
+                *("label", "ballots", "created", "expires", "revoked", "views"),
             )
         ),
         "tokens": list(user.api_tokens.values("label", "may_write", "created", "used")),

@@ -58,6 +58,7 @@ TABLES = (
     "neurons_network",
     "simulations_job",
     "simulations_scenario",
+    "simulations_sharelink",
 )
 
 
@@ -286,7 +287,7 @@ def test_nothing_is_looked_up_before_the_right_to_see_it(
     client = stranger("somebody", django_user_model)
     plain = {
         hers[each].replace("-", "")
-        for each in ("pk", "run_id", "job_id", "scenario_id")
+        for each in ("pk", "run_id", "job_id", "scenario_id", "link_id")
     }
 
     for path, name in WITH_PARTS:
