@@ -126,3 +126,19 @@ def test_bad_input_is_one_sentence_and_status_2(
     assert captured.out == ""
     assert words in captured.err
     assert len(captured.err.strip().splitlines()) == 1
+
+
+def test_it_says_on_standard_error_what_looks_wrong(written, capsys):
+    document = network(
+        ("s", "source", {"params": {"amount": "1", "repeats": "each-round"}}),
+        ("a", "split"),
+        ("p", "project"),
+        wires=["s>a", ("a>p", {"weight": "0"})],
+    )
+    plan = written('{"rounds": 3, "until_settled": true}', "plan.json")
+    call_command("simulate", written(document), "--scenario", plan, "--json")
+    told = capsys.readouterr()
+    assert json.loads(told.out)["outcome"] == "round limit"
+    assert "warning: " in told.err
+    assert "“a”" in told.err
+    assert "“s”" in told.err

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 
 from neurons.document import Document, DocumentError, read
 from simulations import report, report_many, studying
-from simulations.engine import bands, many, simulate
+from simulations.engine import bands, checks, many, simulate
 from simulations.engine.errors import BadNetwork, BadScenario, EngineError
 from simulations.engine.scenario import Scenario
 from simulations.engine.scenario import read as read_scenario
@@ -75,10 +75,20 @@ class Command(BaseCommand):
         except (Wrong, studying.Unclear, EngineError) as error:
             self.stderr.write(str(error), self.style.ERROR)
             sys.exit(BAD_INPUT)
+        self._warn(spec, scenario)
         if options["json"]:
             self.stdout.write(json.dumps(summary, ensure_ascii=False, indent=2))
         else:
             self.stdout.write(report.text(document.name, result, summary))
+
+    def _warn(self, spec: Spec, scenario: Scenario) -> None:
+        """What looks wrong, on standard error; who asks for a run gets it all the same.
+
+        Afterwards: what the engine refuses is said once.
+        """
+        for each in checks.find(spec, scenario):
+            if each.severity != "info":
+                self.stderr.write(f"{each.severity}: {each.sentence} {each.cure}")
 
     def _study(
         self,
