@@ -58,12 +58,15 @@ def _short(value: float) -> float | None:
     return None if value != value else round(value, 4)
 
 
-def write(name: str, rows: Sequence[Row]) -> Path:
-    """Write the rows of one suite; the file is replaced."""
+def write(name: str, rows: Sequence[Row], about: dict[str, Any] | None = None) -> Path:
+    """Write the rows of one suite; the file is replaced.
+
+    `about` is the machine as it was before anything was measured.
+    """
     file = FOLDER / f"{name}.json"
     report = {
         "measured": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": machine(),
+        "machine": about or machine(),
         "rows": [row.plain() for row in rows],
     }
     text = json.dumps(report, indent=1, ensure_ascii=False)
@@ -75,11 +78,22 @@ def machine() -> dict[str, Any]:
     """What the figures depend on."""
     return {
         "system": f"{platform.system()} {platform.machine()}",
+        "processor": _processor(),
         "cores": os.cpu_count(),
         "load_before": round(os.getloadavg()[0], 2),
         "python": sys.version.split()[0],
         "versions": {name: version(name) for name in PACKAGES},
     }
+
+
+def _processor() -> str:
+    """What the processor calls itself, where the system tells."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor()
+    names = [line.partition(":")[2].strip() for line in lines if "model name" in line]
+    return names[0] if names else platform.processor()
 
 
 def show(rows: Sequence[Row]) -> None:

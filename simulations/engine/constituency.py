@@ -13,7 +13,7 @@ from .compile import Network
 from .controls import Controls
 from .electorate import gather
 from .plain import plain_decimal
-from .spec import Spec
+from .spec import NeuronSpec, Spec
 
 _FINE = 1e9  # weights have at most 9 decimals, so that a file holds them exactly
 _EMPTY = defaultdict(lambda: np.nan, boolean=False, text="", choice="", recipient=-1)
@@ -21,10 +21,17 @@ _EMPTY = defaultdict(lambda: np.nan, boolean=False, text="", choice="", recipien
 
 def draw_electorates(controls: Controls, seed: int) -> None:
     """Give every neuron with a generated electorate its ballots, once a run."""
-    for neuron, own in enumerate(controls.specs):
-        form = registry.kinds()[own.kind].ballots
-        if own.electorate is not None and own.ballots is None and form is not None:
+    notes = controls.network.notes
+    if "drawn" not in notes:
+        notes["drawn"] = [n for n, own in enumerate(controls.specs) if _is_drawn(own)]
+    for neuron in notes["drawn"]:
+        if _is_drawn(controls.specs[neuron]):
             controls.drawn(neuron, draw(controls.network, neuron, seed))
+
+
+def _is_drawn(own: NeuronSpec) -> bool:
+    form = registry.kinds()[own.kind].ballots
+    return own.electorate is not None and own.ballots is None and form is not None
 
 
 def draw(network: Network, neuron: int, seed: int, round: int = 0) -> BallotTable:
