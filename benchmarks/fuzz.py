@@ -1,8 +1,8 @@
 """Holds the engine to the slow simulator on many random networks, and writes it down.
 
 `python -m benchmarks.fuzz [NETWORKS [TEST …]]`: as many random networks for each test,
-10,000 unless said, all tests unless some are named (numpy, numba, kinds). The result is
-benchmarks/fuzz.json, one row a test, each with its own date.
+10,000 unless said, all tests unless some are named (numpy, numba, kinds, votes). The
+result is benchmarks/fuzz.json, one row a test, each with its own date.
 """
 
 import json
@@ -21,6 +21,10 @@ TESTS = {
     "numpy": ("oracle against NumPy", "test_against_oracle.py -k numpy"),
     "numba": ("oracle against numba", "test_against_oracle.py -k numba"),
     "kinds": ("every kind, NumPy against numba", "test_every_kind.py"),
+    "votes": (
+        "every kind with ballots, oracle against NumPy and numba",
+        "test_every_kind_against_oracle.py",
+    ),
 }
 PACKAGES = ("numpy", "numba", "hypothesis")
 
@@ -57,7 +61,7 @@ def _run(name: str, words: str, networks: int) -> dict[str, object]:
     seconds = round(time.monotonic() - started)
     print(f"{name}: {'agreed' if agreed else 'DIFFERED'} in {seconds} s", flush=True)
     if not agreed:
-        print(done.stdout[-6000:], flush=True)
+        print(f"status {done.returncode}\n{done.stdout[-6000:]}{done.stderr[-2000:]}")
     return {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "command": " ".join(("python -m benchmarks.fuzz", *sys.argv[1:])),

@@ -27,15 +27,19 @@ class Failed(Exception):
 
 
 class Neuron:
-    def __init__(self, form, decimals):
+    def __init__(self, form, decimals, scorer=None):
         self.id, self.kind = form["id"], form["kind"]
         self.unit = 10**decimals
         self.params = dict(form.get("params", {}))
-        self.settings = DEFAULTS | OF_KIND.get(self.kind, {}) | form.get("settings", {})
+        self.scorer = scorer  # knows the kinds that have no rules here
+        own = OF_KIND.get(self.kind, {})
+        if scorer is not None:
+            own = scorer.defaults(self.kind)
+        self.settings = DEFAULTS | own | form.get("settings", {})
         table = form.get("constituency", {}).get("ballots", {})
         self.ballots = table.get("data", [])
         self.wires = []  # outgoing connections, by id
-        self.pot = self.kept = self.arrived = 0
+        self.pot = self.kept = self.arrived = self.received = 0
         self.used_up = False
         self.quiet_pool = None  # the pool of the last turn, if it left the pot alone
         self.first_money = None
@@ -87,6 +91,7 @@ class Neuron:
 
     def take_in(self, t):
         """Everything that reached it, once: part to the pot, the rest kept."""
+        self.received = min(self.received + self.arrived, LARGEST)
         onward = math.floor(self.arrived * (1 - Fraction(self.setting("retain"))))
         self.kept += self.arrived - onward
         self.pot += onward
@@ -108,15 +113,25 @@ class Neuron:
         self.unreleased = total - released
         self.stream_total = total if released < total else 0
 
+    def votes(self):
+        if self.scorer is not None and self.scorer.knows(self.kind):
+            return self.scorer.form(self.kind) is not None
+        return self.kind in VOTING
+
+    def holds_ballots(self):
+        if self.scorer is not None and self.scorer.knows(self.kind):
+            needed = self.scorer.form(self.kind).required
+            return not needed or self.scorer.holds_ballots(self.id)
+        return any(Decimal(row[3]) != 0 for row in self.ballots)
+
     def pool(self):
         """What it could offer, whatever the round; 0: nothing."""
         mode = self.setting("mode")
         if mode == "off" or self.pot < self.setting("threshold"):
             return 0
-        if mode != "bypass" and self.kind in VOTING:
+        if mode != "bypass" and self.votes():
             once = self.setting("ballots_valid") == "once"
-            rows = [row for row in self.ballots if Decimal(row[3]) != 0]
-            if not rows or (once and self.used_up):
+            if not self.holds_ballots() or (once and self.used_up):
                 return 0
         left = min(self.pot - self.setting("reserve"), self.pot - self.unreleased)
         return max(min(left, self.setting("payout_limit")), 0)
@@ -129,6 +144,7 @@ class Wire:
         self.delay = form.get("delay", 1)
         self.attributes = form.get("attributes", {})
         self.paid = 0
+        self.state = 0.0
         self.done = False
 
 
