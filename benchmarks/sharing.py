@@ -68,7 +68,7 @@ runs = [Run(network=each, network_name=each.name, snapshot=run.snapshot,
     status="done") for each in owned]
 Run.objects.bulk_create(runs, batch_size=50)
 RunResult.objects.bulk_create([RunResult(run=each, summary=result.summary,
-    flows=result.flows) for each in runs], batch_size=50)
+    flows=result.flows, plate=result.plate) for each in runs], batch_size=50)
 """
 QUERIES = """
 from django.db import connection

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from neurons.errors import Refused
 
-from . import explanations, failures, flows, freezing, moves, summary, traces
+from . import explanations, failures, flows, freezing, moves, plates, summary, traces
 from .engine import backends, simulate
 from .engine.errors import EngineError
 from .engine.result import Outcome, Result
@@ -71,10 +71,13 @@ def calculate(run: Run, watch: Watch) -> Result:
 
 def _result_row(run: Run, result: Result) -> RunResult:
     """What is shown; made before the transaction so that it stays short."""
+    told, drawn = summary.summarise(result), flows.prepare(result)
+    of_the_service = run.owner_id is None and not run.session_key
     return RunResult(
         run=run,
-        summary=summary.summarise(result),
-        flows=flows.prepare(result),
+        summary=told,
+        flows=drawn,
+        plate=plates.of(run, told, drawn) if of_the_service else None,
         platform=f"{platform.system()} {platform.machine()}",
     )
 

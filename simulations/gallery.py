@@ -17,15 +17,13 @@ from neurons.mechanisms import registry
 from neurons.models import Network, Neuron
 from neurons.permissions import listed_for_all
 
-from . import branch, charts, flows, run_page
-from .home_views import mostly_other
+from . import plates as plates_of_runs
+from . import run_page
 from .models import Run, RunResult, Status
-from .money import amount
 
 PAGE = 24
 CHOSEN = 3  # networks in the curators' row
 TILES = 4  # mechanisms shown of one network
-WIDTH, HEIGHT = 420, 190  # of a thumbnail, pixels
 WORDS = 150  # characters of a search
 SORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "new": ("Latest change", ("-updated", "id")),
@@ -132,30 +130,15 @@ def _drawn(runs: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
     """Picture and figures of runs, each made once: a finished run never changes."""
     missing = [each for each in runs if each not in _plates]
     if missing:
-        for row in RunResult.objects.filter(run__in=missing).select_related("run"):
-            _plates[row.run_id] = _drawing(row)
-    found = {each: _plates[each] for each in runs if each in _plates}
+        found = RunResult.objects.filter(run__in=missing, plate__isnull=False)
+        _plates.update(found.values_list("run_id", "plate"))
+        for key in missing:
+            if key not in _plates:  # a run from before pictures were kept
+                _plates[key] = plates_of_runs.keep(key)
+    drawn = {each: _plates[each] for each in runs if each in _plates}
     while len(_plates) > MOST_PLATES:
         _plates.popitem(last=False)
-    return found
-
-
-def _drawing(row: RunResult) -> dict[str, Any]:
-    drawn = flows.choose(row.flows, view="all", largest=16)
-    if mostly_other(drawn):
-        drawn = branch.flows(row.run.snapshot, row.summary) or drawn
-    token = run_page.about(row.summary["token"])
-    recipients = [each for each in row.summary["recipients"] if float(each["kept"])]
-    injected = amount(row.summary["certificate"]["injected"])
-    return {
-        "drawing": charts.drawing(
-            drawn, width=WIDTH, height=HEIGHT, worded=False, **token
-        ),
-        "money": f"{injected} {token['symbol']}",
-        "paid": run_page.counted(len(recipients), "recipient"),
-        "rounds": run_page.counted(row.summary["rounds"], "round"),
-        "run_url": row.run.get_absolute_url(),
-    }
+    return drawn
 
 
 def _plate(

@@ -14,7 +14,17 @@ from neurons.api.networks import rows
 from neurons.models import Network
 from neurons.permissions import Actor
 
-from . import branch, charts, console, flows, learning, run_page, services, sketch
+from . import (
+    branch,
+    charts,
+    console,
+    flows,
+    learning,
+    plates,
+    run_page,
+    services,
+    sketch,
+)
 from .models import Run
 
 BENCH: dict[str, Any] = {
@@ -113,16 +123,10 @@ def thumbnail(run_id: UUID) -> dict[str, Any] | None:
     """The Sankey of a run, small and without words."""
     run = Run.objects.select_related("result").get(pk=run_id)
     drawn = flows.choose(run.result.flows, view="all", largest=16)
-    if mostly_other(drawn):
+    if plates.mostly_other(drawn):
         drawn = branch.flows(run.snapshot, run.result.summary) or drawn
     token = run_page.about(run.result.summary["token"])
     return charts.drawing(drawn, **THUMBNAIL, **token, worded=False)
-
-
-def mostly_other(drawn: dict[str, Any]) -> bool:
-    """Whether what is summed up would be most of the picture."""
-    largest = max((each["value"] for each in drawn["nodes"]), default=0)
-    return any(2 * each["value"] > largest for each in drawn["nodes"] if "rest" in each)
 
 
 @require_GET

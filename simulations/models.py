@@ -100,6 +100,7 @@ class RunResult(models.Model):
     summary = models.JSONField()
     flows = models.JSONField(default=dict)  # view → nodes and links of the Sankey
     platform = models.CharField(max_length=80, blank=True)  # where it was computed
+    plate = models.JSONField(null=True, blank=True)  # for the gallery, see plates.py
 
     class Meta:
         ordering = ["run"]

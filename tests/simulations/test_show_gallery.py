@@ -9,8 +9,8 @@ from rest_framework.test import APIClient
 from neurons.models import Network
 from neurons.permissions import Actor
 from neurons.services import fork_network, set_visibility
-from simulations import execution, gallery, publishing, services
-from simulations.models import Run
+from simulations import execution, gallery, plates, publishing, services
+from simulations.models import Run, RunResult
 from tests.neurons.factories import a_network, a_round, plain
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,27 @@ def test_its_queries_do_not_grow_with_the_networks(
     gallery._plates.clear()
     with django_assert_num_queries(6):
         Client().get("/gallery/")
+
+
+def test_the_worker_keeps_the_picture_so_that_no_reader_waits_for_it(
+    alice: Any, monkeypatch: Any
+) -> None:
+    run = ran(a_shown(alice, "Shown"))
+    earlier = ran(a_shown(alice, "From before pictures were kept"))
+    RunResult.objects.filter(run=earlier).update(plate=None)
+    gallery._plates.clear()
+    made = []
+    draw = plates.of
+    monkeypatch.setattr(plates, "of", lambda *a: made.append(a[0]) or draw(*a))
+
+    page = Client().get("/gallery/").content.decode()
+
+    assert page.count('class="sankey thumbnail"') == 2
+    assert run.get_absolute_url() in page
+    assert made == [earlier]  # once, and kept
+    gallery._plates.clear()
+    Client().get("/gallery/")
+    assert made == [earlier]
 
 
 def test_showing_a_network_to_all_runs_it_and_hiding_it_takes_that_back(
