@@ -1,6 +1,8 @@
 """Figures of stored runs: what page, API and share link draw."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from neurons.errors import Refused
@@ -10,6 +12,8 @@ from . import charts, filtered, flows, windows
 from .charts.palette import Theme
 from .engine.sankey import Asked, Loops
 from .models import Run
+
+THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,3 +65,12 @@ def drawn(run: Run, wanted: Wanted) -> dict[str, Any]:
         said = "This run is too large to be filtered round by round. All rounds can be."
         return {**stored, "omitted": {**stored["omitted"], "sentence": said}}
     return stored
+
+
+def lorenz(summary: Mapping[str, Any], theme: Theme) -> dict[str, Any] | None:
+    """How evenly recipients ended up; None where nobody kept anything."""
+    decimals = summary["token"]["decimals"]
+    kept = [
+        int(Decimal(each["kept"]).scaleb(decimals)) for each in summary["recipients"]
+    ]
+    return charts.lorenz(kept, theme=theme) if any(kept) else None

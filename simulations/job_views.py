@@ -15,6 +15,7 @@ from neurons.errors import Refused
 from neurons.permissions import Actor, visible_to
 
 from . import freezing, job_figures, job_page, jobs, studying
+from .engine.many import MOST_SEEDS
 from .models import Run
 from .permissions import runs_visible_to
 
@@ -49,7 +50,8 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
 @require_POST
 def sure(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """How sure is that? The run's network and scenario, with a hundred seeds."""
-    return _start(request, run_id, lambda run: jobs.Wish(seeds=SURE))
+    seeds = _seeds(request, SURE)
+    return _start(request, run_id, lambda run: jobs.Wish(seeds=seeds))
 
 
 @require_POST
@@ -64,10 +66,16 @@ def vary(request: HttpRequest, run_id: UUID) -> HttpResponse:
             sweep = studying.read_sweep(f"{place}={values}", spec)
         except studying.Unclear as error:
             raise Refused(str(error)) from error
-        seeds = SWEPT if jobs.has_chance(run.snapshot) else 1
+        seeds = _seeds(request, SWEPT) if jobs.has_chance(run.snapshot) else 1
         return jobs.Wish(seeds=seeds, sweep=sweep)
 
     return _start(request, run_id, wish)
+
+
+def _seeds(request: HttpRequest, default: int) -> int:
+    """How many are asked for; what is no number asks for none, and is refused so."""
+    text = request.POST.get("seeds", str(default)).strip()[:9]
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _start(request: HttpRequest, run_id: UUID, wish: Any) -> HttpResponse:
@@ -93,6 +101,8 @@ def of_run(run: Run, actor: Actor) -> dict[str, Any]:
         "sure_url": sure_url if jobs.has_chance(run.snapshot) else "",
         "vary_url": reverse("run-vary", args=[run.pk]),
         "sure_seeds": SURE,
+        "vary_seeds": SWEPT,
+        "most_seeds": MOST_SEEDS,
         "jobs": [
             {"url": each.get_absolute_url(), "text": job_page.line_about(each)}
             for each in jobs.jobs_of(actor)

@@ -185,13 +185,10 @@ def counted(number: int, noun: str) -> str:
 
 def lorenz(summary: Summary) -> dict[str, Any] | None:
     """The curve in both themes; none where nobody kept anything."""
-    decimals = summary["token"]["decimals"]
-    kept = [
-        int(Decimal(each["kept"]).scaleb(decimals)) for each in summary["recipients"]
-    ]
-    if not any(kept):
-        return None
-    return {theme: charts.lorenz(kept, theme=theme) for theme in ("light", "dark")}
+    found: dict[str, Any] = {
+        each: figures.lorenz(summary, each) for each in figures.THEMES
+    }
+    return found if found["light"] else None
 
 
 def drawings(summary: Summary, drawn: Mapping[str, Any]) -> dict[str, Any]:

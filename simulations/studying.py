@@ -1,13 +1,17 @@
 """Reads a study as it is written at a shell: seeds, one figure, its values."""
 
 import os
+import re
+from decimal import Decimal, InvalidOperation
 
 from .engine import varying
 from .engine.many import Study
 from .engine.scenario import Scenario
 from .engine.spec import Spec
+from .engine.varying import MOST_VALUES
 
 LARGEST_SEED = 2**63 - 1
+STEPS = re.compile(r"\s*(-?[\d.]+)\s+to\s+(-?[\d.]+)\s+by\s+([\d.]+)\s*")
 
 
 class Unclear(Exception):
@@ -61,8 +65,28 @@ def read_sweep(text: str, spec: Spec) -> dict[str, object]:
     return {
         "neuron": neuron,
         what: name,
-        "values": [_value(v) for v in values.split(",")],
+        "values": _values(values),
     }
+
+
+def _values(text: str) -> list[object]:
+    """“10,17,25”, or “10 to 30 by 5”: both ends are in it if the steps meet them."""
+    found = STEPS.fullmatch(text)
+    if found is None:
+        return [_value(each) for each in text.split(",")]
+    try:
+        first, last, step = (Decimal(each) for each in found.groups())
+    except InvalidOperation:
+        raise Unclear(f"“{text}” are no values. Write 10 to 30 by 5.") from None
+    if not step or last < first:
+        raise Unclear(f"“{text}” are no values. Write 10 to 30 by 5, upwards.")
+    count = int((last - first) / step) + 1
+    if count > MOST_VALUES:
+        raise Unclear(
+            f"“{text}” are {count:,} values; {MOST_VALUES} can be run. Take a larger "
+            "step."
+        )
+    return [f"{first + n * step:f}" for n in range(count)]
 
 
 def _value(text: str) -> object:

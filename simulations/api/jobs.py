@@ -78,7 +78,7 @@ class Jobs(OwnJobs, generics.ListAPIView):
         return Response(self.get_serializer(found[:LISTED], many=True).data)
 
 
-class JobDetail(OwnJobs, generics.RetrieveAPIView):
+class JobDetail(OwnJobs, generics.RetrieveDestroyAPIView):
     """One job. Ask again with If-None-Match: 304 says that nothing has changed."""
 
     serializer_class = JobSerializer
@@ -91,6 +91,10 @@ class JobDetail(OwnJobs, generics.RetrieveAPIView):
         if request.headers.get("If-None-Match") == tag:
             return Response(status=304, headers=headers)
         return Response(data, headers=headers)
+
+    def perform_destroy(self, instance: Job) -> None:
+        """Stop it if it runs, and delete its figures for good."""
+        jobs.delete_job(instance)
 
 
 class CancelJob(OwnJobs, generics.GenericAPIView):

@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics
+from rest_framework import generics, serializers
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -24,6 +25,12 @@ from .serializers import (
 
 # A finished run never changes, but who may see it may.
 CACHE = {"Cache-Control": "private, max-age=60"}
+
+
+class ThemeSerializer(serializers.Serializer):
+    """For which ground a figure is drawn."""
+
+    theme = serializers.ChoiceField(["light", "dark"], default="light")
 
 
 class FinishedRun(VisibleRuns, generics.GenericAPIView):
@@ -90,6 +97,23 @@ class RunSeries(FinishedRun):
         asked.is_valid(raise_exception=True)
         wanted = series.Wanted(**asked.validated_data)
         return Response(series.figure(self.finished(), wanted), headers=CACHE)
+
+
+class RunLorenz(FinishedRun):
+    """How evenly recipients of a run ended up."""
+
+    serializer_class = ThemeSerializer
+
+    @extend_schema(parameters=[ThemeSerializer], responses={200: OpenApiTypes.OBJECT})
+    def get(self, request: Request, run_id: str) -> Response:
+        """The Lorenz curve as a Plotly figure."""
+        asked = self.get_serializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        summary = self.finished().result.summary
+        figure = figures.lorenz(summary, asked.validated_data["theme"])
+        if figure is None:
+            raise NotFound("Nobody kept anything in this run: there is no curve.")
+        return Response(figure, headers=CACHE)
 
 
 class RunMargins(FinishedRun):

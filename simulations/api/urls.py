@@ -12,6 +12,7 @@ from .job_figures import JobFigure
 from .jobs import CancelJob, JobCsv, JobDetail, JobResultView, Jobs, NetworkJobs
 from .preview import Preview
 from .results import (
+    RunLorenz,
     RunMargins,
     RunRecipients,
     RunResultView,
@@ -59,6 +60,7 @@ urlpatterns = [
     path(f"{RUN}sankey/", RunSankey.as_view(), name="api-run-sankey"),
     path(f"{RUN}series/", RunSeries.as_view(), name="api-run-series"),
     path(f"{RUN}margins/", RunMargins.as_view(), name="api-run-margins"),
+    path(f"{RUN}lorenz/", RunLorenz.as_view(), name="api-run-lorenz"),
     path(f"{RUN}recipients.csv", RunRecipients.as_view(), name="api-run-recipients"),
     path(f"{RUN}files/<str:file>", RunFile.as_view(), name="api-run-file"),
     path(f"{RUN}attribution/", RunAttribution.as_view(), name="api-run-attribution"),
