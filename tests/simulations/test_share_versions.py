@@ -174,4 +174,5 @@ def test_a_fork_of_it_names_and_meets_its_original(
     assert "25.00" in page  # of 100, Ada has 75 and then 50
     assert as_alice.get(address).status_code == 404
     sharing.revoke(ShareLink.objects.get())
-    assert as_charlie.get(address).status_code == 404
+    told = as_charlie.get(address, follow=True).content.decode()
+    assert "What this was forked from is not shown any more." in told
