@@ -1,5 +1,6 @@
 """The pages about networks: the editor, and making a new one."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 from neurons import catalogue, document, limits, services, showing
 from neurons.api.networks import rows
 from neurons.errors import Refused
-from neurons.permissions import Actor, editable_by, visible_to
+from neurons.models import Network
+from neurons.permissions import Actor, editable_by, named_to, visible_to
+
+NAMED = 5  # forks that the inspector lists
 
 
 @require_GET
@@ -24,7 +28,7 @@ def editor(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     facts = rows(visible_to(actor).filter(pk=pk), actor)[0]
     page = {
-        "network": facts,
+        "network": {**facts, "lineage": lineage(network, facts, actor)},
         "document": document.write(showing.document_for(network, actor)),
         "catalogue": catalogue.describe(),
     }
@@ -35,6 +39,20 @@ def editor(request: HttpRequest, pk: UUID) -> HttpResponse:
         "page": page,
     }
     return render(request, "networks/editor.html", context)
+
+
+def lineage(network: Network, facts: dict[str, Any], actor: Actor) -> dict[str, Any]:
+    """What it was forked from and what was forked from it, as far as one may know."""
+    origin = visible_to(actor).filter(pk=facts["forked_from"]).only("pk", "name")
+    forks = named_to(actor).filter(forked_from=network).only("pk", "name")
+    return {
+        "original": next(map(_named, origin), None),
+        "forks": [_named(each) for each in forks[:NAMED]],
+    }
+
+
+def _named(network: Network) -> dict[str, str]:
+    return {"name": network.name, "url": network.get_absolute_url()}
 
 
 @require_POST

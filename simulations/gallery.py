@@ -109,9 +109,9 @@ def _told(networks: QuerySet[Network]) -> QuerySet[Network]:
     ).order_by("-created")
     return (
         with_counts(networks)
-        .select_related("owner")
+        .select_related("owner", "forked_from")
         .annotate(run_id=Subquery(runs.values("pk")[:1]), by=F("owner__username"))
-        .defer("groups", "sources")
+        .defer("groups", "sources", "forked_from__groups", "forked_from__sources")
     )
 
 
@@ -153,9 +153,18 @@ def _plate(
         "kinds": [{"kind": each, "label": known[each].label} for each in kinds[:TILES]],
         "more_kinds": len(kinds[TILES:]),
         "size": run_page.counted(network.neuron_count, "neuron"),
+        "origin": _origin(network),
         "forks": run_page.counted(network.fork_count, "fork"),
         **(drawn.get(network.run_id) or {}),
     }
+
+
+def _origin(network: Network) -> dict[str, str] | None:
+    """What it was forked from, where everybody sees that too."""
+    origin = network.forked_from
+    if origin is None or origin.visibility != Network.Visibility.PUBLIC:
+        return None
+    return {"name": origin.name, "url": origin.get_absolute_url()}
 
 
 def mechanisms() -> list[dict[str, str]]:

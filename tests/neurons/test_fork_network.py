@@ -150,3 +150,23 @@ def test_a_table_of_an_earlier_version_does_not_come_along(
     copy = fork_network(network=network, actor=Actor(user=charlie))
 
     assert not copy.tables.exists()
+
+
+def test_the_editor_tells_both_ways_as_far_as_one_may_know(
+    alice: Any, bob: Any, as_bob: APIClient, visitor: APIClient
+) -> None:
+    origin = a_network(alice, document=plain(name="Hers"), visibility="link")
+    fork = fork_network(network=origin, actor=Actor(user=bob))
+    hidden = fork_network(network=origin, actor=Actor(user=alice))
+    Network.objects.filter(pk=fork.pk).update(visibility="public", name="His")
+    Network.objects.filter(pk=hidden.pk).update(name="Secret")
+
+    told = as_bob.get(fork.get_absolute_url()).context["page"]["network"]["lineage"]
+    strange = visitor.get(fork.get_absolute_url()).context["page"]["network"]
+    hers = visitor.get(origin.get_absolute_url()).context["page"]["network"]
+
+    assert told["original"]["name"] == "Hers"
+    assert strange["lineage"]["original"] is None  # shown by link: not for all to know
+    assert strange["forked_from"] is None
+    assert [each["name"] for each in hers["lineage"]["forks"]] == ["His"]
+    assert hers["forks"] == 2

@@ -80,6 +80,22 @@ def test_it_sorts(alice: Any) -> None:
     assert second.name == "A"
 
 
+@pytest.mark.parametrize("visibility", ["public", "link", "private"])
+def test_a_plate_names_its_original_where_everybody_sees_that(
+    visibility: str, alice: Any
+) -> None:
+    origin = a_network(
+        alice, document=plain(name="The first one"), visibility=visibility
+    )
+    fork = fork_network(network=origin, actor=Actor(user=alice))
+    Network.objects.filter(pk=fork.pk).update(visibility="public", name="Mine")
+
+    page = Client().get("/gallery/").content.decode()
+
+    assert ("Forked from" in page) == (visibility == "public")
+    assert ("The first one" in page) == (visibility == "public")
+
+
 def test_curators_put_networks_first(alice: Any) -> None:
     a_shown(alice, "Later")
     a_shown(alice, "Chosen", featured=True)

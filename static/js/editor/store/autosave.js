@@ -138,8 +138,10 @@ export class Autosave {
   }
 
   async #fork() {
-    const made = await this.server.fork(this.network.id);
-    this.#moveTo({ ...made, can_edit: true, is_fork: true, unlocked: this.network.unlocked }, "fork");
+    const { id, unlocked } = this.network;
+    const made = await this.server.fork(id);
+    const original = { name: this.graph.meta.name, url: `/networks/${id}/` };
+    this.#moveTo({ ...made, can_edit: true, is_fork: true, unlocked, lineage: { original } }, "fork");
   }
 
   #moveTo(network, why) {
