@@ -48,6 +48,7 @@ def _run(name: str, words: str, networks: int) -> dict[str, object]:
     done = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "-q", "--hypothesis-show-statistics"),
+            *("-o", "faulthandler_timeout=0"),  # the suite's: this takes longer
             *f"tests/engine/{words}".split(),
         ],
         cwd=FOLDER.parent,

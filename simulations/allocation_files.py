@@ -282,6 +282,8 @@ def _left_out(file: CsvFile, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_number(text: str) -> bool:
+    if text.isascii() and text.replace(".", "", 1).isdigit():
+        return True
     try:
         return Decimal(text).is_finite()
     except InvalidOperation:
