@@ -1,11 +1,16 @@
 """Measures arms against each other: interleaved in one process, medians of many."""
 
+import resource
 import statistics
+import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+
+HOME = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,25 @@ def interleave(
                 arm()
             found[name].append((time.thread_time() - start) / inner)
     return found
+
+
+def in_a_process(command: Sequence[str], times: int) -> tuple[Measured, float]:
+    """Processor seconds of a command in a new process each time; median on the wall.
+
+    Once before, so that its files are in memory: what a disk takes is not measured.
+    """
+    processor, wall = [], []
+    for turn in range(times + 1):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        start = time.perf_counter()
+        subprocess.run(command, cwd=HOME, check=True, capture_output=True)
+        waited = time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        if turn:
+            spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            processor.append(spent)
+            wall.append(waited)
+    return summed_up(processor), statistics.median(wall)
 
 
 def summed_up(values: Sequence[float]) -> Measured:

@@ -1,11 +1,9 @@
 """The first result of a fresh process, as a person waits for it."""
 
-import subprocess
 import sys
-import time
 
-from benchmarks.arms import summed_up
-from benchmarks.report import FOLDER, Row
+from benchmarks.arms import in_a_process
+from benchmarks.report import Row
 from simulations.engine import backends, warming
 
 RUN = """
@@ -31,19 +29,11 @@ def measure() -> list[Row]:
 
 
 def _row(backend: str, floor: float | None, aim: float | None) -> Row:
-    found = []
-    for _ in range(TIMES):
-        start = time.perf_counter()
-        code = RUN.format(backend=backend)
-        subprocess.run(
-            [sys.executable, "-c", code],
-            cwd=FOLDER.parent,
-            check=True,
-            capture_output=True,
-        )
-        found.append(time.perf_counter() - start)
-    took = summed_up(found)
-    note = "chosen only for runs that are worth it" if floor is None else ""
+    code = RUN.format(backend=backend)
+    took, wall = in_a_process([sys.executable, "-c", code], TIMES)
+    note = f"processor seconds; {wall:.2f} s on the wall"
+    if floor is None:
+        note += "; chosen only for runs that are worth it"
     case = "first result in a fresh process"
     return Row(
         case, backend, took.value, "s", floor, aim, spread=took.spread, note=note

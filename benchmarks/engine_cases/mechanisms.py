@@ -1,20 +1,20 @@
 """What scoring costs a person: seconds and memory of one round of the heavy kinds."""
 
 import csv
-import subprocess
 import sys
 import time
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from benchmarks.arms import Measured, interleave, summed_up
+from benchmarks.arms import Measured, in_a_process, interleave, summed_up
 from benchmarks.engine_cases import pairwise, scoring
-from benchmarks.report import FOLDER, Row
+from benchmarks.report import Row
 from neurons.mechanisms import clusters, matching, registry
 from neurons.mechanisms.matching import Gifts
 
@@ -104,21 +104,14 @@ def _cold() -> Row:
     with TemporaryDirectory() as folder:
         ballots = Path(folder) / "ballots.csv"
         _write(ballots)
-        took = []
-        for _ in range(5):
-            start = time.perf_counter()
-            subprocess.run(
-                [
-                    *(sys.executable, "manage.py", "allocate", "quadratic-funding"),
-                    *("--pool", "1000000", "--ballots", str(ballots)),
-                ],
-                cwd=FOLDER.parent,
-                check=True,
-                capture_output=True,
-            )
-            took.append(time.perf_counter() - start)
+        command = [
+            *(sys.executable, "manage.py", "allocate", "quadratic-funding"),
+            *("--pool", "1000000", "--ballots", str(ballots)),
+        ]
+        took, wall = in_a_process(command, 5)
     label = f"{BALLOTS:,} ballots, a new process"
-    return _seconds("allocate from a cold start", label, summed_up(took), 3.0)
+    row = _seconds("allocate from a cold start", label, took, 3.0)
+    return replace(row, note=f"processor seconds; {wall:.2f} s on the wall")
 
 
 def _write(file: Path) -> None:

@@ -3,6 +3,7 @@
 import copy
 
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from neurons.document import read
 from simulations.engine import scenario, simulate
@@ -86,6 +87,34 @@ def test_twice_the_money_is_twice_every_flow_within_a_unit_a_payment(drawn):
         assert all(
             abs(2 * a - b) <= most for a, b, most in zip(one, two, slack, strict=True)
         )
+
+
+@SOME
+@given(
+    documents(kinds=("source", "split", "project")), st.randoms(use_true_random=False)
+)
+def test_any_names_move_a_payment_by_a_unit_for_each_payment_before_it(drawn, dice):
+    document, _ = copy.deepcopy(drawn)
+    for neuron in document["neurons"]:
+        neuron.pop("settings", None)
+        neuron.pop("params", None)
+        if neuron["kind"] == "source":
+            neuron["params"] = {"amount": "777"}
+    plan = {"rounds": 6}
+    before = simulated(document, plan)
+    ids = [each["id"] for each in (*document["neurons"], *document["connections"])]
+    new = dict(
+        zip(ids, [f"z{n:03}" for n in dice.sample(range(999), len(ids))], strict=True)
+    )
+    _rename(document, plan, new)
+    after = simulated(document, plan)
+    order = [after.connection_ids.index(new[each]) for each in before.connection_ids]
+    one = before.payments_between(0, 6)
+    two = after.payments_between(0, 6)[:, order]
+    for round in range(6):
+        most = (round + 1) * len(document["connections"])
+        assert (abs(one[round] - two[round]) <= most).all()
+    assert after.certificate.injected == before.certificate.injected
 
 
 def _rename(document, plan, new):
