@@ -5,16 +5,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from benchmarks.building import MIXED, build
+from benchmarks import trace_size
 from simulations import traces
-from simulations.engine import backends
-from simulations.engine.running import plan
-from simulations.engine.scenario import Scenario
 from simulations.models import Run, TraceChunk
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Run]
-MOST = 6_000_000  # bytes for 10,000 neurons and 200 rounds
 
 
 def stored(run: Run, accounts: dict[str, np.ndarray]) -> Run:
@@ -83,17 +79,7 @@ def test_what_came_and_went_is_traced_beside_what_is_held(
 
 
 def test_ten_thousand_neurons_and_two_hundred_rounds_take_under_six_megabytes() -> None:
-    planned = plan(build(50_000, MIXED), Scenario(rounds=200), backends.load("numpy"))
-    run, _ = planned.start()
-    trace = planned.trace()
-    for at in range(200):
-        run.step(at)
-        trace.note(run, at)
-
-    accounts = traces.accounts_of(trace)  # type: ignore[arg-type]
-    stored = list(traces.chunks(Run(), accounts))
-
-    assert sum(len(each.data) for each in stored) < MOST
+    assert trace_size.megabytes() < 6
 
 
 def test_a_header_that_is_not_ours_is_refused() -> None:

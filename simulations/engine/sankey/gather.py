@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from neurons.mechanisms import categories, registry
 from simulations.engine.spec import NeuronSpec, Spec
@@ -56,8 +56,7 @@ class Node:
         return found | {"x": round(x, 4), "y": round(y, 4)}
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(NamedTuple):
     """Money over one connection, between two nodes by key."""
 
     source: Any  # keys of `nodes`

@@ -61,7 +61,7 @@ def condense(
         if source == target:
             inside.append(each)
         else:
-            outside.append(replace(each, source=source, target=target))
+            outside.append(each._replace(source=source, target=target))
     return outside, inside
 
 

@@ -6,7 +6,6 @@ already, and of the rest the share that will still reach it.
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import replace
 
 from .gather import Flow
 
@@ -40,5 +39,5 @@ def passing(
         part = has[at] + (1 - has[at]) * will
         value = each.value if part == 1 else round(each.value * part)
         if value:
-            kept.append(replace(each, value=value))
+            kept.append(each._replace(value=value))
     return sorted(kept, key=lambda each: each.connection)

@@ -1,6 +1,5 @@
 /** The ruler of rounds: which rounds the figure shows, moved by needle, buttons, keys, or by itself. */
 
-const SOON = 40; // milliseconds: a needle that is dragged asks less often than it moves
 const PAUSE = 700; // between two steps of what plays by itself
 
 /**
@@ -15,7 +14,8 @@ export function roundScale(root, onMove) {
   const play = root.querySelector("[data-play]");
   const last = Number(range.max);
   const width = Number(root.dataset.window);
-  let waiting = 0;
+  let drawing = false;
+  let missed = false; // whether the needle moved on while a figure was drawn
   let playing = 0; // counts up: what began before a stop must not go on
 
   function say() {
@@ -28,8 +28,17 @@ export function roundScale(root, onMove) {
   function moved() {
     stop();
     say();
-    clearTimeout(waiting);
-    waiting = setTimeout(() => onMove(Number(range.value)), SOON);
+    turn();
+  }
+
+  /** Draws at once; of what a dragged needle passes meanwhile only where it came to rest. */
+  async function turn() {
+    missed = drawing;
+    if (drawing) return;
+    drawing = true;
+    await onMove(Number(range.value));
+    drawing = false;
+    if (missed) turn();
   }
 
   function step(button) {

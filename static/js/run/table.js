@@ -26,6 +26,8 @@ export function showWho(root) {
   let rows = [];
   let shown = [];
   let height = 0;
+  const there = new Map(); // rows that are drawn, by place
+  const [above, below] = [room(), room()];
   let frame = 0;
 
   async function load() {
@@ -53,6 +55,9 @@ export function showWho(root) {
     const found = ordered(matching(rows, state.words), state.by, state.down);
     const isWhole = state.all || Boolean(state.words);
     shown = isWhole ? found : found.slice(0, FEW);
+    height ||= body.querySelector("tr:not(.room)")?.offsetHeight || 32;
+    there.clear();
+    body.replaceChildren(...(shown.length > FEW ? [above, below] : []));
     view.classList.toggle("tall", shown.length > FEW);
     view.scrollTop = 0;
     table.setAttribute("aria-rowcount", String(shown.length + 1));
@@ -65,14 +70,22 @@ export function showWho(root) {
   /** Only the rows in view are there; what is above and below is empty room. */
   function paint() {
     frame = 0;
-    height ||= body.querySelector("tr")?.offsetHeight || 32;
     const { first, last } = inView(shown.length, view.scrollTop, view.clientHeight || FEW * height, height);
     const largest = rows[0]?.keptUnits ?? 0n;
-    body.replaceChildren(
-      ...room(first * height),
-      ...shown.slice(first, last).map((each, n) => row(each, largest, first + n)),
-      ...room((shown.length - last) * height),
-    );
+    for (const [place, each] of there) {
+      if (place >= first && place < last) continue;
+      each.remove();
+      there.delete(place);
+    }
+    // Rows that stay are not touched: laying all of them out anew would cost frames.
+    let next = above.isConnected ? above.nextSibling : body.firstChild;
+    for (let place = first; place < last; place += 1) {
+      const known = there.get(place);
+      if (known) next = known.nextSibling;
+      else there.set(place, body.insertBefore(row(shown[place], largest, place), next));
+    }
+    tall(above, first * height);
+    tall(below, (shown.length - last) * height);
   }
 
   function onScroll() {
@@ -129,12 +142,14 @@ export function showWho(root) {
   return { destroy: () => { view.removeEventListener("scroll", onScroll); cancelAnimationFrame(frame); } };
 }
 
-/** An empty row as tall as all those that are not drawn. */
-function room(height) {
-  if (!height) return [];
-  const cell = el("td", { colspan: 8 });
-  cell.style.height = `${height}px`;
-  return [el("tr", { class: "room", "aria-hidden": "true" }, cell)];
+/** An empty row in the place of those that are not drawn. */
+function room() {
+  return el("tr", { class: "room", "aria-hidden": "true", hidden: true }, el("td", { colspan: 8 }));
+}
+
+function tall(room, height) {
+  room.hidden = !height;
+  room.firstChild.style.height = `${height}px`;
 }
 
 function row(each, largest, place) {
