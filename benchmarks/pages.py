@@ -80,11 +80,12 @@ def main() -> None:
             with browser() as chrome:
                 rows += home(chrome, service)
                 rows += run_to_sankey(chrome, service)
-                whole = None
+                whole = ""
                 if FLOWS.exists():
-                    found, whole = network_2023(chrome, service)
+                    found, id = network_2023(chrome, service)
                     rows += found
                     rows += sharing.shared(chrome, service, rows[-1].size)
+                    whole = service.shell(OPEN_TO_ALL.format(id=id)).strip()
                 else:
                     service.new_user("bench")
                 rows += results_pages.measure(chrome, service, whole)
@@ -186,7 +187,7 @@ def painted(page: Page) -> None:
 
 
 def network_2023(chrome: Browser, service: Service) -> tuple[list[Row], str]:
-    """All recorded flows of 2023: stored, run, drawn; and the address of that run."""
+    """All recorded flows of 2023: stored, run, drawn; and its id."""
     service.new_user("bench")
     told = json_of(service.shell(STORE_2023.format(path=str(FLOWS))))
     size = f"{told['neurons']} neurons, {told['connections']} conn."
@@ -205,7 +206,6 @@ def network_2023(chrome: Browser, service: Service) -> tuple[list[Row], str]:
     page.wait_for_url("**/runs/**", wait_until="commit", timeout=60_000)
     painted(page)
     drawn = time.perf_counter() - started
-    address = service.shell(OPEN_TO_ALL.format(id=told["id"])).strip()
     page.close()
     rows = [
         Row("2023 network, save", size, told["saved"], "s", 2, 1),
@@ -213,7 +213,7 @@ def network_2023(chrome: Browser, service: Service) -> tuple[list[Row], str]:
         Row("2023 network, editor opens", size, opened, "s", 4, 2),
         Row("2023 network, Run click to Sankey", size, drawn, "s", 10, 5),
     ]
-    return rows, address
+    return rows, told["id"]
 
 
 def json_of(printed: str) -> dict:

@@ -97,7 +97,7 @@ SCROLL = """async () => {
 }"""
 
 
-def measure(chrome: Browser, service: Service, flows_run: str | None) -> list[Row]:
+def measure(chrome: Browser, service: Service, flows_run: str) -> list[Row]:
     """All rows; `flows_run` is the run of the 4,144 recorded connections, if any."""
     made = json.loads(service.shell(MAKE).strip().splitlines()[-1])
     rows = [

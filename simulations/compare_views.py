@@ -7,18 +7,21 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_http_methods
 
 from neurons.errors import Refused
 from neurons.permissions import Actor, visible_to
 
 from . import lineage, originals, run_page
-from .comparing import Side, without
+from .comparing import Side, changed, is_offered, without
 from .comparing.page import about
 from .models import Run, Status
 from .permissions import runs_of, runs_visible_to
+from .preview.allowance import metered
 
 LISTED = 20  # runs of the same network in the menu
+ELSEWHERE = 10  # one's latest runs of other networks
 
 
 @require_GET
@@ -48,6 +51,31 @@ def without_funder(request: HttpRequest, run_id: UUID, funder: str) -> HttpRespo
     return render(request, "runs/compare.html", about(Side.of(run), side))
 
 
+@require_http_methods(["GET", "POST"])
+def what_if(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """From a run to the same with one figure changed; a form is led to an address."""
+    run = finished(Actor.of(request), run_id)
+    if request.method == "POST":
+        given = {
+            "figure": request.POST.get("figure", ""),
+            "value": request.POST.get("values", ""),
+        }
+        return redirect(f"{reverse('run-what-if', args=[run.pk])}?{urlencode(given)}")
+    figure, value = (request.GET.get(each, "")[:200] for each in ("figure", "value"))
+    try:
+        side = metered(request, lambda: changed(run, figure, value))
+    except Refused as error:
+        messages.error(request, str(error))
+        return redirect(f"{run.get_absolute_url()}#what-if")
+    return render(request, "runs/compare.html", about(Side.of(run), side))
+
+
+def what_if_url(run: Run) -> str:
+    """Where a run's page asks that; nowhere if it is too large to be waited for."""
+    is_done = run.status == Status.DONE and hasattr(run, "result")
+    return reverse("run-what-if", args=[run.pk]) if is_done and is_offered(run) else ""
+
+
 def finished(actor: Actor, run_id: UUID) -> Run:
     """A run with a result that this reader may see; others answer as never made."""
     runs = runs_visible_to(actor).filter(status=Status.DONE).exclude(result=None)
@@ -71,6 +99,11 @@ def menu(run: Run, actor: Actor) -> list[dict[str, Any]]:
     if run.network_id is not None:
         listed = originals.light(others.exclude(pk=run.pk))[:LISTED]
         found += [_entry(each, run) for each in listed]
+    elsewhere = runs_of(actor).filter(status=Status.DONE).exclude(pk=run.pk)
+    if run.network_id is not None:
+        elsewhere = elsewhere.exclude(network=run.network_id)
+    listed = originals.light(elsewhere)[:ELSEWHERE]
+    found += [_entry(each, run, f"{each.network_name}, ") for each in listed]
     return found
 
 
@@ -119,10 +152,10 @@ def _shown(a: Side, b: Side) -> dict[str, Any]:
     }
 
 
-def _entry(other: Run, run: Run) -> dict[str, Any]:
+def _entry(other: Run, run: Run, of: str = "") -> dict[str, Any]:
     return {
         # from the other to this one: what this run changed, and not the reverse
         "url": reverse("run-compare", args=[other.pk, run.pk]),
-        "label": f"{other.created:%-d %B %Y, %H:%M}",
+        "label": f"{of}{other.created:%-d %B %Y, %H:%M}",
         "outcome": f"{other.outcome}, seed {other.seed}",
     }

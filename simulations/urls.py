@@ -70,6 +70,7 @@ urlpatterns = [
         compare_views.network_with_original,
         name="network-original",
     ),
+    path("runs/<uuid:run_id>/what-if/", compare_views.what_if, name="run-what-if"),
     path("runs/<uuid:run_id>/sure/", job_views.sure, name="run-sure"),
     path("runs/<uuid:run_id>/vary/", job_views.vary, name="run-vary"),
     path("jobs/<uuid:job_id>/", job_views.job, name="job"),

@@ -83,6 +83,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "whose": whose_page.of_page(found, request, ballots=ballots, without=True),
         "compare_with": compare_views.menu(found, actor),
         **job_views.of_run(found, actor),
+        "what_if_url": compare_views.what_if_url(found),
         "network_url": found.network.get_absolute_url() if is_open else "",
         "runs_url": reverse("network-runs", args=[found.network_id]) if is_open else "",
         "can_share": actor.owns(found),

@@ -13,7 +13,8 @@ from rest_framework.views import APIView
 
 from simulations import tables
 from simulations.compare_views import finished
-from simulations.comparing import Side, table, tell, without
+from simulations.comparing import Side, changed, table, tell, without
+from simulations.preview.allowance import metered
 
 from .actors import ActorMixin
 from .files import csv_file
@@ -48,6 +49,26 @@ class RunWithout(ActorMixin, APIView):
         side = without(run, funder)
         if side is None:
             raise NotFound("There is no such funder, or the run is too large for this.")
+        return Response(tell(Side.of(run), side), headers=CACHE)
+
+
+class WhatIfSerializer(serializers.Serializer):
+    """One figure, and another value of it."""
+
+    figure = serializers.CharField(max_length=200, help_text="“neuron.name”")
+    value = serializers.CharField(max_length=200)
+
+
+class RunWhatIf(ActorMixin, APIView):
+    """A run beside the same run with one figure changed."""
+
+    @extend_schema(parameters=[WhatIfSerializer], responses=ComparisonSerializer)
+    def get(self, request: Request, run_id: Any) -> Response:
+        """Who would gain and who would lose; run just now, and stored nowhere."""
+        run = finished(self.actor, run_id)
+        asked = WhatIfSerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        side = metered(request, lambda: changed(run, **asked.validated_data))
         return Response(tell(Side.of(run), side), headers=CACHE)
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .allocations import Allocations
-from .compare import RunComparison, RunComparisonTable, RunWithout
+from .compare import RunComparison, RunComparisonTable, RunWhatIf, RunWithout
 from .console import TryExample
 from .downloads import RunFile
 from .electorates import NeuronElectorate
@@ -80,6 +80,7 @@ urlpatterns = [
         RunComparison.as_view(),
         name="api-run-compare",
     ),
+    path(f"{RUN}what-if/", RunWhatIf.as_view(), name="api-run-what-if"),
     path(f"{RUN}why/", RunWhy.as_view(), name="api-run-why"),
     path(
         f"{RUN}verification/",
