@@ -49,6 +49,39 @@ def test_a_page_closed_while_cut_off_brings_its_changes_back(
     assert "Rose garden" in labels(second)
 
 
+def test_much_work_without_a_network_survives_the_page(
+    page: Page, live_site: Service
+) -> None:
+    network = editing.make(page, live_site.url)
+    editing.open_editor(page, live_site.url, network)
+    page.context.set_offline(True)
+    rename(page, "garden", "Rose garden")
+    page.mouse.click(*editing.card(page, "treasury"))
+    page.get_by_label("Amount", exact=True).fill("4321")
+    page.keyboard.press("Escape")
+    editing.drag(
+        page, editing.out_port(page, "treasury"), editing.card(page, "library")
+    )
+    page.keyboard.press("/")
+    page.keyboard.type("tithe")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label(NAME)).to_have_value("Project with an upstream tithe")
+    expect(editing.state(page)).to_have_text("Offline: kept in this browser")
+    second = page.context.new_page()
+    page.close()  # nobody is asked whether that is wise
+    second.context.set_offline(False)
+    editing.open_editor(second, live_site.url, network)
+    editing.saved(second)
+    document = editing.stored(second, network)
+    assert {"Rose garden", "Project with an upstream tithe"} <= labels(second)
+    treasury = next(n for n in document["neurons"] if n["id"] == "treasury")
+    assert treasury["params"] == {"amount": "4321"}
+    assert any(
+        (c["source"], c["target"]) == ("treasury", "library")
+        for c in document["connections"]
+    )
+
+
 def two_pages(page: Page, live_site: Service) -> Page:
     """The same network in two tabs; the other one has saved meanwhile."""
     network = editing.make(page, live_site.url)
@@ -94,6 +127,51 @@ def test_somebody_else_saved_and_a_copy_keeps_both(
     assert "Tool library" in labels(page)
     assert "Garden" in labels(page)
     assert "Rose garden" in labels(other)
+
+
+def test_two_browsers_see_both_sides_and_lose_neither(
+    browser: Browser, live_site: Service
+) -> None:
+    live_site.new_user("pair")
+    here, there = (signed_in(browser, live_site) for _ in range(2))
+    network = editing.make(here, live_site.url)
+    editing.open_editor(here, live_site.url, network)
+    editing.open_editor(there, live_site.url, network)
+    rename(there, "garden", "Rose garden")
+    there.mouse.click(*editing.card(there, "library"))
+    there.keyboard.press("Delete")
+    editing.saved(there)
+    expect(there.get_by_role("button", name="Undo", exact=True)).to_be_enabled()
+    rename(here, "garden", "Herb garden")
+    dialog = here.get_by_role("dialog", name="Somebody else saved")
+    sides = dialog.locator(".both section")
+    expect(sides).to_have_count(2)
+    mine, theirs = sides.all()
+    expect(mine).to_contain_text("Herb garden: label Garden → Herb garden")
+    expect(mine).to_contain_text("(both of you)")
+    expect(theirs).to_contain_text("Rose garden: label Garden → Rose garden")
+    expect(theirs).to_contain_text("Library removed")
+    dialog.get_by_role("button", name="Keep mine on top").click()
+    editing.saved(here)
+    assert labels(here) == {"Treasury", "Shares", "Herb garden"}
+    # What the other one made is a version still.
+    here.get_by_role("button", name="Versions", exact=True).click()
+    here.get_by_role("button", name="As somebody else saved it").click()
+    found = here.locator(".ver-d")
+    expect(found).to_contain_text("Herb garden: label Rose garden → Herb garden")
+    for page in (here, there):
+        page.context.close()
+
+
+def signed_in(browser: Browser, live_site: Service) -> Page:
+    """A browser of its own, with a session of its own."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.goto(f"{live_site.url}/accounts/login/")
+    page.get_by_label("Username").fill("pair")
+    page.get_by_label("Password").fill(live_site.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url(f"{live_site.url}/networks/")
+    return page
 
 
 def test_the_first_change_of_an_example_makes_a_copy(

@@ -122,6 +122,19 @@ for (const [choice, mine, theirs] of [["mine", 17, "Renamed"], ["theirs", undefi
   });
 }
 
+test("somebody else saved: what mine are put over is kept as a version first", async () => {
+  const { graph, autosave, at } = setting();
+  const kept = [];
+  at.keepVersion = async (id, name) => { kept.push([name, at.kept.graph.neurons.get("n1").label]); };
+  at.kept.graph.apply([{ op: "put-neuron", neuron: { ...at.kept.graph.neurons.get("n1"), label: "Theirs" } }]);
+  at.kept.version = 5;
+  graph.apply(neuronPart(graph, "n1", "params", "quorum", 17));
+  await autosave.save();
+  await autosave.resolve("mine");
+  assert.deepEqual(kept, [["As somebody else saved it", "Theirs"]]);
+  assert.deepEqual([at.kept.graph.neurons.get("n1").label, at.kept.graph.neurons.get("n1").params.quorum], ["Neuron 1", 17]);
+});
+
 test("somebody else saved: a copy keeps both", async () => {
   const { graph, autosave, at, moves } = setting();
   at.kept.version = 5;

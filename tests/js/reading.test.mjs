@@ -24,8 +24,8 @@ test("after a run it tells what arrived and what became of it", () => {
 });
 
 test("a share that is nearly all is not called all", () => {
-  assert.equal(percent(0.99999), "> 99.9 %");
-  assert.equal(percent(0.0001), "< 0.1 %");
+  assert.equal(percent(0.99999), ">99.9 %");
+  assert.equal(percent(0.0001), "<0.1 %");
   assert.equal(percent(1), "100 %");
 });
 

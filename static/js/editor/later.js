@@ -5,6 +5,7 @@ export const later = {
   tidying: () => import("../editor_more/tidying.js"),
   scenarios: () => import("../editor_more/scenarios.js"),
   ballots: () => import("../editor_more/taking.js"),
+  conflict: () => import("../editor_more/conflict.js"),
   versions: () => import("../editor_more/versions.js"),
   exporting: () => import("../editor_more/export.js"),
   sharing: () => import("../editor_more/sharing.js"),

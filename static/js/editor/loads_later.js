@@ -14,6 +14,11 @@ export class LoadsLater extends Arranges {
     await (await this.load(later.ballots))?.takeBallots(this, id, file);
   }
 
+  /** Both sides of a conflict, and the choice: "mine", "theirs", "copy", or null for later. */
+  async askConflict(detail) {
+    return (await this.load(later.conflict))?.askConflict(this, detail) ?? null;
+  }
+
   async openVersions() {
     (await this.load(later.versions))?.openVersions(this);
   }

@@ -78,8 +78,8 @@ function shown(declaration, value, isAlone = false) {
 /** 0.665 → "66.5 %", never 0 or 100 for what is only nearly so. */
 export function percent(share) {
   const value = share * 100;
-  if (value > 0 && value < 0.1) return "< 0.1 %";
-  if (value > 99.9 && value < 100) return "> 99.9 %";
+  if (value > 0 && value < 0.1) return "<0.1 %";
+  if (value > 99.9 && value < 100) return ">99.9 %";
   return `${Number(value.toFixed(1))} %`;
 }
 

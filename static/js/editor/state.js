@@ -1,7 +1,5 @@
 /** The visible state of saving, in words; the question when somebody else saved. */
 
-import { openDialog } from "./dialog.js";
-
 const WORDS = {
   saved: () => "Saved",
   unsaved: () => "Not saved yet",
@@ -22,15 +20,10 @@ export function mountState(editor, element) {
     else editor.autosave.save();
   });
 
-  const ask = async ({ base, current }) => {
+  const ask = async (detail) => {
     if (isAsking) return;
     isAsking = true;
-    const which = current ? `Version ${current} was saved elsewhere while you worked on version ${base}.` : "This network was saved elsewhere.";
-    const choice = await openDialog({
-      title: "Somebody else saved",
-      text: `${which} Nothing is lost: put your changes on top, take theirs (undo brings yours back), or go on in a copy of your own.`,
-      choices: [{ label: "Go on in a copy", value: "copy" }, { label: "Take theirs", value: "theirs" }, { label: "Keep mine on top", value: "mine", isPrimary: true }],
-    });
+    const choice = await editor.askConflict(detail);
     isAsking = false;
     if (choice) await editor.autosave.resolve(choice).catch((error) => editor.toast(error.message));
   };

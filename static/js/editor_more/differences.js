@@ -22,6 +22,14 @@ export function differences(before, after, labelOf = (_, __, name) => name) {
   ];
 }
 
+/** The word for a param, setting or attribute of a neuron. @param {Catalogue} catalogue */
+export function labelsOf(catalogue) {
+  return (neuron, part, name) => {
+    const declared = { params: catalogue.kindOf(neuron).params, settings: catalogue.settings, attributes: catalogue.neuronAttributes }[part];
+    return declared.find((each) => each.name === name)?.label ?? name;
+  };
+}
+
 /** The state of a document. */
 export function stateOf(document) {
   return new Graph(document).snapshot();

@@ -3,10 +3,10 @@
 import { ApiError } from "../lib/api.js";
 import { el, svgIcon } from "../lib/dom.js";
 import { totalOf } from "../editor/folding.js";
-import { ticksOf } from "../editor/inspector/values.js";
 import { mountDots } from "./dots.js";
 
 const WINDOW = 32; // rounds fetched at a time
+const MOST_TICKS = 60; // from then on the ruler has ten
 const STEP = 1200; // milliseconds a round stands where nothing moves
 
 /** @param {Editor} editor @param {HTMLElement} place @param {{id: string}} run */
@@ -113,11 +113,18 @@ export async function openPlayback(editor, place, run) {
     throw error;
   }
   range.max = String(Math.max(0, rounds - 1));
-  const figures = ticksOf({ least: 0, most: Math.max(1, rounds - 1) }).map((each) => el("span", {}, String(each)));
+  const scale = el("div", { class: "scale play-scale" }, range, el("div", { class: "ticks", "aria-hidden": "true" }, figuresFor(rounds - 1)));
+  if (rounds - 1 <= MOST_TICKS) scale.style.setProperty("--rounds", String(Math.max(1, rounds - 1)));
   place.replaceChildren(button("first", "First round", () => step(-Infinity)), toggleButton, button("step", "One round (.)", () => step(1)),
-    el("div", { class: "scale play-scale" }, range, el("div", { class: "ticks", "aria-hidden": "true" }, figures)), words, button("close", "Close the playback", close));
+    scale, words, button("close", "Close the playback", close));
   place.hidden = false;
   face();
   await stand(0);
   return { toggle, step, close };
+}
+
+/** The figures under the ruler: as many as divide the rounds evenly, else its ends. */
+function figuresFor(last) {
+  const parts = [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2].find((count) => last % count === 0) ?? 1;
+  return last < 1 ? [] : Array.from({ length: parts + 1 }, (_, i) => el("span", {}, String((last / parts) * i)));
 }

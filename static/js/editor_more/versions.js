@@ -6,7 +6,7 @@ import { Graph } from "../editor/graph.js";
 import { ApiError } from "../lib/api.js";
 import { el, svgIcon, uniqueId } from "../lib/dom.js";
 import { holdFocus } from "../lib/focus.js";
-import { differences, stateOf } from "./differences.js";
+import { differences, labelsOf, stateOf } from "./differences.js";
 import { differencesOver } from "./drawn_differences.js";
 import { LARGE, pictureOf } from "./picture.js";
 
@@ -82,7 +82,7 @@ export async function openVersions(editor) {
   const compare = async () => {
     const order = [chosen, against].sort((a, b) => (a === NOW ? 1 : b === NOW ? -1 : a - b));
     const [before, after] = await Promise.all(order.map(documentOf));
-    return { order, found: differences(stateOf(before), stateOf(after), (neuron, part, name) => labelOf(editor, neuron, part, name)), after };
+    return { order, found: differences(stateOf(before), stateOf(after), labelsOf(editor.catalogue)), after };
   };
 
   const render = async () => {
@@ -153,9 +153,4 @@ export async function openVersions(editor) {
 
 function whenOf(version) {
   return version ? new Date(version.created).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }) : "";
-}
-
-function labelOf({ catalogue }, neuron, part, name) {
-  const declared = { params: catalogue.kindOf(neuron).params, settings: catalogue.settings, attributes: catalogue.neuronAttributes }[part];
-  return declared.find((each) => each.name === name)?.label ?? name;
 }

@@ -34,19 +34,22 @@ export function constituencyPanel(editor, id, kind) {
   const generate = el("button", { class: "btn small", type: "button", onclick: () => put({ generated: {} }, "Generated electorate") }, "Generate an electorate");
   const clear = el("button", { class: "btn small quiet", type: "button", onclick: () => put(undefined, "No constituency") }, "Remove");
 
+  const drawn = el("a", { class: "cap", download: true }, "Its ballots as a CSV file");
   const update = () => {
     const now = constituency();
     const isGenerated = Boolean(now?.generated);
     show(isGenerated ? [crowd, electorate.element] : [summary(kind, now)]);
     if (isGenerated) crowd.replaceChildren(electoratePicture(wanted(catalogue, now.generated)));
     electorate.update();
+    drawn.hidden = !isGenerated;
+    drawn.href = `/api/networks/${editor.autosave.network.id}/neurons/${id}/electorate.csv?seed=${editor.scenario.plain().seed}`;
     said.replaceChildren(...(editor.ballotsTold.get(id) ?? []));
     generate.hidden = isGenerated || !catalogue.electorate.length;
     clear.hidden = !now;
   };
   update();
   return {
-    element: el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Constituency"), body, el("div", { class: "row" }, choose, generate, clear, file), said),
+    element: el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Constituency"), body, el("div", { class: "row" }, choose, generate, clear, file), drawn, said),
     update,
   };
 }

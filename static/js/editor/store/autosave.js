@@ -8,6 +8,7 @@ const WAIT = 700; // milliseconds after the last change
 const LONGEST = 4000; // and at most after the first
 const DRAFT_WAIT = 250;
 const LABELS = { mine: "Take in what was saved elsewhere", theirs: "Take what was saved elsewhere" };
+const THEIRS = "As somebody else saved it"; // the version that is kept when mine are put over theirs
 const RETRY = [2000, 5000, 15000, 30000];
 
 /**
@@ -88,6 +89,7 @@ export class Autosave {
       const theirs = await this.server.load(this.network.id);
       const mine = this.changes;
       const wanted = new Graph(theirs.document);
+      if (choice === "mine" && isOver(mine, difference(this.base, wanted.snapshot()))) await this.server.keepVersion(this.network.id, THEIRS);
       this.base = wanted.snapshot();
       this.network = { ...this.network, version: theirs.version, can_edit: theirs.can_edit };
       this.state = "unsaved";
@@ -183,4 +185,11 @@ export class Autosave {
     this.state = state;
     this.onState(state, { ...detail, isKept: this.isKept ?? true });
   }
+}
+
+/** Whether some of these changes are to what those have changed too, or hang on what they took away. */
+function isOver(mine, theirs) {
+  const subject = (change) => (change.neuron ?? change.connection ?? change.group)?.id ?? change.id ?? "the network";
+  const touched = new Set(theirs.map(subject));
+  return mine.some((change) => touched.has(subject(change)) || touched.has(change.connection?.source) || touched.has(change.connection?.target));
 }
