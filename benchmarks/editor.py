@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.service import Service
 
+from . import editor_live
 from .pages import browser
 from .report import Row, show, write
 
@@ -118,7 +119,7 @@ def measure(chrome: Browser, service: Service, address: str) -> list[Row]:
     rows.append(row("undo", waits(page, "keydown", undo_and_redo), "ms", 100, 50))
     rows.append(row("find among all", waits(page, "input", find), "ms", 100, 50))
     rows.append(row("findings shown", findings(page), "ms", 100, 50))
-    return rows
+    return rows + editor_live.rows(page, service)
 
 
 FPS = """() => {

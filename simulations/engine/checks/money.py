@@ -85,7 +85,7 @@ def fractions_per_unit(view: View) -> Iterator[Finding]:
                 "fractions-per-unit",
                 "error",
                 f"“{neuron.name}” rounds per unit, which needs whole-number weights.",
-                "Write its weights as whole numbers, or choose another rounding.",
+                "Choose another rounding, or write its weights as whole numbers.",
                 neuron=neuron.id,
                 fix=view.neuron_change(neuron, "settings", rounding="cumulative"),
             )

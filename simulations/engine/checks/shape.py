@@ -1,5 +1,6 @@
 """Checks of the wiring: what money cannot reach, and where it cannot leave."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -31,19 +32,21 @@ def no_source(view: View) -> Iterator[Finding]:
 @check
 def unreached(view: View) -> Iterator[Finding]:
     """A neuron that no money can get to."""
+    arriving = defaultdict(set)
+    for each in view.spec.connections:
+        arriving[each.target].add(each.id)
     for neuron in view.spec.neurons:
         if view.reached and neuron.id not in view.reached:
             leaving = {each.id for each in view.leaving[neuron.id]}
-            arriving = {e.id for e in view.spec.connections if e.target == neuron.id}
             fix = [
                 {"op": "remove-connection", "id": each}
-                for each in sorted(leaving | arriving)
+                for each in sorted(leaving | arriving[neuron.id])
             ]
             yield Finding(
                 "unreached",
                 "warning",
                 f"Nothing reaches “{neuron.name}”.",
-                "Connect it to something that has money, or remove it.",
+                "Remove it, or connect it to something that has money.",
                 neuron=neuron.id,
                 fix=[*fix, {"op": "remove-neuron", "id": neuron.id}],
             )

@@ -74,7 +74,8 @@ function sentence(graph, finding) {
   return [finding.sentence.slice(0, at), el("b", {}, name), finding.sentence.slice(at + found.length)];
 }
 
+/** What the button does: a cure begins with it, and what else could be done comes after. */
 function short(text) {
-  const plain = text.replace(/\.$/, "");
+  const plain = text.replace(/\.$/, "").replace(/, or .*$/, "");
   return plain.length > 34 ? `${plain.slice(0, 32).trimEnd()}…` : plain;
 }
