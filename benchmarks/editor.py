@@ -216,7 +216,9 @@ def findings(page: Page) -> list[float]:
     seen = []
     for _ in range(TIMES):
         page.wait_for_load_state("networkidle")
-        with page.expect_response(lambda answer: "/document/" in answer.url):
+        with page.expect_response(
+            lambda answer: "/document/" in answer.url, timeout=120_000
+        ):
             told = page.evaluate_handle(f"() => ({{ wait: ({FINDINGS})() }})")
             page.keyboard.press("Control+z")
         seen.append(told.evaluate("(each) => each.wait"))

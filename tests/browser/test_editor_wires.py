@@ -79,6 +79,19 @@ def test_two_ways_and_a_loop_are_wires_of_their_own(editor: Page) -> None:
     expect(editor.locator(".ends")).to_have_text("Shares →  pays Library")
 
 
+def test_from_afar_a_neuron_is_dragged_as_a_whole(editor: Page) -> None:
+    for _ in range(8):
+        editor.keyboard.press("-")
+    x, y = editing.place("garden")
+    shape = editing.on_canvas(
+        editor, x + editing.WIDTH / 2 - 60, y + editing.PORT
+    )  # where its left port would be within reach
+    editing.drag(editor, shape, (shape[0] + 40, shape[1] - 30))
+    expect(editor.get_by_role("button", name="Undo", exact=True)).to_have_attribute(
+        "title", "Undo: Move"
+    )
+
+
 def test_the_search_opens_under_the_hand_by_key(editor: Page) -> None:
     point = editing.on_canvas(editor, 330, 330)
     editor.mouse.click(*point)

@@ -1,6 +1,6 @@
 /** The canvas: draws when something changed, tells what is under a point, keeps heavy pictures while they move. */
 
-import { CARD, fitted, isInside, toPlane, zoomedAt } from "./geometry.js";
+import { CARD, ZOOM, fitted, isInside, toPlane, zoomedAt } from "./geometry.js";
 import { groupBox } from "./draw/ground.js";
 import { Plate } from "./draw/plate.js";
 import { isNear } from "./routes.js";
@@ -126,9 +126,10 @@ export class CanvasView {
       const { id, fold } = scene.neurons[i];
       if (fold && isInside([0, 0, CARD.width, CARD.height], dx, dy)) return { part: "fold", id };
       if (fold) continue;
-      if (this.view.zoom >= 0.35 && Math.hypot(dx - CARD.width, dy - CARD.port) <= near) return { part: "port-out", id };
-      if (isInside([0, 0, CARD.width, CARD.height], dx, dy)) return { part: dx <= near / 2 && Math.abs(dy - CARD.port) <= near ? "port-in" : "neuron", id };
-      if (this.view.zoom >= 0.35 && Math.hypot(dx, dy - CARD.port) <= near) return { part: "port-in", id };
+      const hasPorts = this.view.zoom >= ZOOM.far; // from afar a neuron is a shape, and all of it is to be taken
+      if (hasPorts && Math.hypot(dx - CARD.width, dy - CARD.port) <= near) return { part: "port-out", id };
+      if (isInside([0, 0, CARD.width, CARD.height], dx, dy)) return { part: hasPorts && dx <= near / 2 && Math.abs(dy - CARD.port) <= near ? "port-in" : "neuron", id };
+      if (hasPorts && Math.hypot(dx, dy - CARD.port) <= near) return { part: "port-in", id };
     }
     return null;
   }
