@@ -76,5 +76,5 @@ def test_a_fix_is_one_undo_step(quiet: Page, live_site: Service) -> None:
 
 
 def test_share_without_a_run_offers_to_run(editor: Page) -> None:
-    editor.get_by_role("button", name="Share").click()
+    editor.get_by_role("button", name="Share", exact=True).click()
     expect(editor.locator(".toast")).to_contain_text("A share link shows a run")
