@@ -153,9 +153,11 @@ def _shown(a: Side, b: Side) -> dict[str, Any]:
 
 
 def _entry(other: Run, run: Run, of: str = "") -> dict[str, Any]:
+    when = f"{other.created:%-d %B %Y, %H:%M}"
     return {
         # from the other to this one: what this run changed, and not the reverse
         "url": reverse("run-compare", args=[other.pk, run.pk]),
-        "label": f"{of}{other.created:%-d %B %Y, %H:%M}",
-        "outcome": f"{other.outcome}, seed {other.seed}",
+        "label": f"{of}{other.scenario_name or when}",
+        "outcome": f"{other.outcome}, seed {other.seed}"
+        + (f", {when}" if other.scenario_name else ""),
     }

@@ -77,6 +77,7 @@ def _row(run: Run, actor: Actor) -> dict[str, Any]:
         "is_over": run.is_over,
         "links": counted(run.links, "open link") if run.links else "",  # type: ignore[attr-defined]
         "again": reverse("run-again", args=[run.pk]),
+        "cancel": reverse("run-cancel", args=[run.pk]),
         "delete": reverse("run-delete", args=[run.pk]),
     }
 
@@ -120,5 +121,6 @@ def _job(job: Job) -> dict[str, Any]:
         "percent": far["percent"],
         "created": job.created,
         "is_over": job.is_over,
+        "cancel": reverse("job-cancel", args=[job.pk]),
         "delete": reverse("job-delete", args=[job.pk]),
     }

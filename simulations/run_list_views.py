@@ -78,6 +78,20 @@ def again(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def cancel(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """Stop a run of one's own."""
+    services.cancel_run(get_object_or_404(runs_of(Actor.of(request)), pk=run_id))
+    return redirect(_back(request))
+
+
+@require_POST
+def cancel_job(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """Stop a job of one's own."""
+    jobs.cancel_job(get_object_or_404(jobs.jobs_of(Actor.of(request)), pk=job_id))
+    return redirect(_back(request))
+
+
+@require_POST
 def delete(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Delete a run of one's own, with its figures and links."""
     run = get_object_or_404(runs_of(Actor.of(request)), pk=run_id)

@@ -47,6 +47,8 @@ urlpatterns = [
     ),
     path("runs/rows/", run_list_views.rows, name="run-rows"),
     path("runs/<uuid:run_id>/again/", run_list_views.again, name="run-again"),
+    path("runs/<uuid:run_id>/cancel/", run_list_views.cancel, name="run-cancel"),
+    path("jobs/<uuid:job_id>/cancel/", run_list_views.cancel_job, name="job-cancel"),
     path("runs/<uuid:run_id>/delete/", run_list_views.delete, name="run-delete"),
     path("jobs/<uuid:job_id>/delete/", run_list_views.delete_job, name="job-delete"),
     path("runs/<uuid:run_id>/", views.run, name="run"),

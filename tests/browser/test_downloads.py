@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.service import Service
+
+from . import editing
 from .test_axe import in_theme, violations
 
 Open = Callable[[str], Page]
@@ -34,6 +37,46 @@ def test_the_menu_hands_out_tables_and_pictures(
     assert b"Protocol Guild" in drawn
     assert painted.startswith(b"\x89PNG")
     assert violations(page) == []
+
+
+RUN = """async (network) => {
+  const token = document.querySelector("meta[name=csrf-token]").content;
+  const post = (address) => fetch(address, {
+    method: "POST", body: JSON.stringify({scenario: {rounds: 4}}),
+    headers: {"Content-Type": "application/json", "X-CSRFToken": token},
+  }).then((answer) => answer.json());
+  let run = await post(`/api/networks/${network}/runs/`);
+  while (run.status !== "done") {
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
+    run = await (await fetch(`/api/runs/${run.id}/`)).json();
+  }
+  return run.id;
+}"""
+
+
+def test_a_drawing_of_the_server_is_saved_with_its_looks(
+    quiet: Page, live_site: Service
+) -> None:
+    runs = []
+    for weight in ("3", "1"):
+        document = editing.small()
+        document["connections"][1]["weight"] = weight
+        network = editing.make(quiet, live_site.url, document)
+        runs.append(quiet.evaluate(RUN, network))
+    quiet.goto(f"{live_site.url}/runs/{runs[0]}/compare/{runs[1]}/")
+    quiet.locator("[data-downloads] summary").click()
+    name = "From whom to whom"
+
+    drawn = saved(quiet, f"{name} as SVG", "button").decode()
+    painted = saved(quiet, f"{name} as PNG", "button")
+
+    assert drawn.startswith("<svg")
+    assert "Garden" in drawn
+    assert 'fill="url(' in drawn
+    assert "<pattern" in drawn  # what a loss is hatched with comes along
+    assert "class=" not in drawn
+    assert painted.startswith(b"\x89PNG")
+    assert len(painted) > 5_000
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

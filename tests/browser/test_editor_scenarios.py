@@ -55,6 +55,7 @@ def test_two_scenarios_run_with_one_click_and_compare(editor: Page) -> None:
     editor.get_by_role("link", name="Compare both").click()
     expect(editor).to_have_url(re.compile("/compare/"))
     expect(editor.locator("main")).to_contain_text("from round 6 on")
+    assert violations(editor) == []
 
 
 def test_figures_follow_an_event_at_once(editor: Page) -> None:

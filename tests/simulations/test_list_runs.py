@@ -120,6 +120,8 @@ def test_nobody_deletes_what_is_not_his(
     for path in (
         f"/runs/{run.pk}/delete/",
         f"/runs/{run.pk}/again/",
+        f"/runs/{run.pk}/cancel/",
+        f"/jobs/{job.pk}/cancel/",
         f"/jobs/{job.pk}/delete/",
     ):
         assert client.post(path).status_code == 404
@@ -134,6 +136,21 @@ def test_a_job_is_listed_and_deleted(her: Client, alice: Any) -> None:
     her.post(f"/jobs/{job.pk}/delete/")
 
     assert not Job.objects.exists()
+
+
+def test_what_is_under_way_is_cancelled_from_the_list(
+    her: Client, a_run: Make, alice: Any
+) -> None:
+    run, job = a_run(), a_job(alice)
+    here = f"/networks/{run.network_id}/runs/"
+
+    assert her.post(f"/runs/{run.pk}/cancel/", {"next": here}).url == here
+    her.post(f"/jobs/{job.pk}/cancel/")
+
+    run.refresh_from_db()
+    job.refresh_from_db()
+    assert run.status == job.status == Status.CANCELLED
+    assert "Run again" in her.get(here).content.decode()
 
 
 def test_time_left_is_guessed_from_the_rounds_done(a_run: Make) -> None:

@@ -74,7 +74,7 @@ export async function openRunsMenu(editor, button) {
   if (open) { open.remove(); return; }
   const runs = await editor.server.runs(editor.autosave.network.id).catch(() => []);
   const items = runs.slice(0, 12).map((run) => el("li", {}, el("a", { href: run.url ?? `/runs/${run.id}/` },
-    new Date(run.created).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }), el("small", {}, run.sentence || run.status))));
+    new Date(run.created).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }), el("small", {}, [run.scenario_name, run.sentence || run.status].filter(Boolean).join(": ")))));
   const menu = el("div", { class: "menu runs-menu" }, el("ul", { "aria-label": "Runs" }, items.length ? items : el("li", { class: "cap" }, "No run yet.")),
     el("a", { class: "btn small runs-all", href: `/networks/${editor.autosave.network.id}/runs/` }, "All runs of this network"));
   button.after(menu);

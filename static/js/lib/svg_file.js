@@ -16,12 +16,28 @@ export function svgFile(drawing, paper) {
     }
     to[i].removeAttribute("class");
   });
+  for (const used of patternsOf(copy)) copy.prepend(used);
   const box = drawing.viewBox.baseVal;
   const ground = document.createElementNS(NAMESPACE, "rect");
   for (const [name, value] of Object.entries({ x: box.x, y: box.y, width: box.width, height: box.height, fill: paper })) ground.setAttribute(name, value);
   copy.prepend(ground);
   for (const [name, value] of Object.entries({ xmlns: NAMESPACE, width, height })) copy.setAttribute(name, value);
   return { text: new XMLSerializer().serializeToString(copy), width, height };
+}
+
+/** What the drawing fills with but the page holds elsewhere: the hatching of losses. */
+function patternsOf(copy) {
+  const ids = new Set([...copy.querySelectorAll("[fill^='url(']")].map((each) => /#([\w-]+)/.exec(each.getAttribute("fill"))?.[1]));
+  return [...ids].map((id) => {
+    const found = [...document.querySelectorAll(`#${id}`)].at(-1);
+    if (!found) return null;
+    const own = found.cloneNode(true);
+    [...found.children].forEach((each, i) => {
+      for (const name of KEPT) own.children[i].setAttribute(name, getComputedStyle(each).getPropertyValue(name));
+      own.children[i].removeAttribute("class");
+    });
+    return own;
+  }).filter(Boolean);
 }
 
 /** The same as points. @param {{text: string, width: number, height: number}} file @returns {Promise<Blob>} */
