@@ -42,7 +42,9 @@ def test_from_a_share_to_a_compared_fork_and_the_end_of_the_link(
 ) -> None:
     link = make_link(own_run)
     stranger.goto(link)
-    stranger.get_by_role("button", name="Re-run and verify").click()
+    verify = stranger.get_by_role("button", name="Re-run and verify")
+    if verify.count():  # a receipt is checked once: another test may have asked
+        verify.click()
     expect(stranger.locator(".verdict")).to_contain_text("Equal.", timeout=60_000)
 
     stranger.get_by_role("button", name="Fork and change it").click()
