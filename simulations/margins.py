@@ -2,17 +2,22 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import numpy as np
+
+from neurons.models import BallotsShown
 
 from . import explanations
 from . import reason_words as words
 from .explanations import Explanation
 from .models import Run
+from .preview.kept import Recent
 
 MISSED, AT_CAP, MET, BELOW_CAP = range(4)
 
 Plain = dict[str, Any]
+_told: Recent[tuple[UUID, bool], dict[str, Plain]] = Recent(16)
 
 
 def of_run(run: Run, ballots: str) -> dict[str, Plain] | None:
@@ -21,9 +26,19 @@ def of_run(run: Run, ballots: str) -> dict[str, Plain] | None:
     None: it is being worked out. What rests on ballots that this reader may not see is
     left out.
     """
-    found = explanations.shown(explanations.find(run), run, ballots)
-    if found is None:
+    if explanations.find(run) is None:
         return None
+    hides = ballots == BallotsShown.NOT_SHARED
+    known = _told.get((run.pk, hides))
+    if known is None:
+        known = _nearest(run, ballots)
+        _told.put((run.pk, hides), known)
+    return known
+
+
+def _nearest(run: Run, ballots: str) -> dict[str, Plain]:
+    found = explanations.shown(explanations.find(run), run, ballots)
+    assert found is not None
     symbol = run.snapshot["token"]["symbol"]
     nearest: dict[str, tuple[tuple[int, float], Plain]] = {}
     for neuron, payer, figure, value, others in _bars(found):

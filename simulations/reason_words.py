@@ -30,6 +30,7 @@ NAMES = {
     "minimum_months": "least time",
     "raw_match": "match before limits",
     "conviction_threshold": "conviction needed",
+    "stayed": "shares that must stay",
 }
 
 

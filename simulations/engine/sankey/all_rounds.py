@@ -22,6 +22,8 @@ from .gather import (
 )
 from .through import passing
 
+FEW_COLUMNS = 8  # more are too narrow for a name above each
+
 
 def flows(
     paid: Sequence[int], gifts: Sequence[int], spec: Spec, asked: Asked
@@ -56,6 +58,8 @@ def flows(
     for column in range(max((n.column for n in nodes.values()), default=-1) + 1):
         inside = [node for node in nodes.values() if node.column == column]
         names.append(column_name(inside, column))
+    if len(names) > FEW_COLUMNS:  # of columns alike the first says what all are
+        names = [a if a != b else "" for a, b in zip(names, ["", *names], strict=False)]
     return gather(
         nodes,
         onward,
