@@ -130,11 +130,11 @@ export class Painter {
       const [x, y] = [scene.x[i] + CARD.width / 2, scene.y[i] + CARD.port];
       drawShape(ctx, colours, scene.category[i], x, y, size / 28 / view.zoom, isLit(scene.neurons[i].id));
     }
-    this.#nameFew(ctx, view, neurons, visible[2]);
+    this.#nameFew(ctx, view, neurons, visible);
   }
 
   /** From afar only the few that matter most, and what the hand is at, have names. */
-  #nameFew(ctx, view, neurons, rightEdge) {
+  #nameFew(ctx, view, neurons, visible) {
     const { scene, colours } = this;
     const rank = (i) => (scene.flows ? scene.weight[i] : scene.degree[i] / HUB);
     const least = scene.flows ? 0.12 : 1;
@@ -144,11 +144,10 @@ export class Painter {
     for (const i of [...lit, ...few]) {
       const { id, label } = scene.neurons[i];
       const [x, y] = [(scene.x[i] + CARD.width / 2) * view.zoom, (scene.y[i] + CARD.port) * view.zoom];
-      const off = this.#farSize(i, view) / 2 + 5;
-      // Beside the shape where no wire is: what money enters by has room left, where it ends right.
-      const place = !scene.graph.into(id).size ? { x: x - off, y: y + 4, align: "right" }
-        : !scene.graph.outOf(id).size && x + NAME < rightEdge * view.zoom ? { x: x + off, y: y + 4, align: "left" }
-          : { x, y: y - off, align: "center" };
+      const half = this.#farSize(i, view) / 2;
+      const isStart = !scene.graph.into(id).size;
+      const isEnd = !scene.graph.outOf(id).size;
+      const place = besides({ x, y, half, isStart, isEnd }, visible[0] * view.zoom, visible[2] * view.zoom);
       drawName(ctx, colours, label || id, { ...place, zoom: view.zoom }, taken);
     }
   }
@@ -161,6 +160,16 @@ export class Painter {
   card(i, showsHand = true) {
     return cardOf(this, i, showsHand);
   }
+}
+
+/** Where a name stands: beside the shape where no wire is (left of what money enters by, right of where it ends), else above it, and never over an edge. */
+function besides({ x, y, half, isStart, isEnd }, left, right) {
+  if (isStart && x - half - NAME > left) return { x: x - half - 5, y: y + 4, align: "right" };
+  if (isEnd && x + half + NAME < right) return { x: x + half + 5, y: y + 4, align: "left" };
+  const above = y - half - 5;
+  if (x - NAME / 2 < left) return { x: Math.max(x - half, left + 6), y: above, align: "left" };
+  if (x + NAME / 2 > right) return { x: Math.min(x + half, right - 6), y: above, align: "right" };
+  return { x, y: above, align: "center" };
 }
 
 /** Hairlines are only crisp on whole pixels: a card that is not moving sits on them. */
