@@ -55,8 +55,11 @@ class _Prepared:
                 controls.once,
             )
         )
-        rows = np.repeat(np.arange(network.neurons), np.diff(network.ptr))
-        self.order = np.lexsort((run.asking.order, rows)).astype(np.uint64)
+        if "order of asks" not in network.notes:  # sorting takes as long as ten rounds
+            rows = np.repeat(np.arange(network.neurons), np.diff(network.ptr))
+            order = np.lexsort((run.asking.order, rows)).astype(np.uint64)
+            network.notes["order of asks"] = order
+        self.order = network.notes["order of asks"]
         self.turn = np.empty(network.neurons, dtype=np.int64)
         self.pool = np.empty(network.neurons, dtype=np.int64)
 

@@ -9,7 +9,7 @@ from .running import Plan
 def result_of(planned: Plan, course: Course) -> Result:
     """Everything in the order of ids, cut to the rounds that were run."""
     network, accounts = planned.network, course.run.accounts
-    ending, rounds = course.ending, course.rounds
+    ending, rounds, trace = course.ending, course.rounds, course.trace
     assert ending is not None
     by_neuron, by_connection = network.to_id, network.wire_to_id
     return Result(
@@ -19,11 +19,11 @@ def result_of(planned: Plan, course: Course) -> Result:
         rounds=rounds,
         neuron_ids=network.neuron_ids,
         connection_ids=network.connection_ids,
-        pot=course.trace.pot[:rounds],
-        kept=course.trace.kept[:rounds],
-        supply=tuple(course.trace.supply[:rounds]),
-        flying=tuple(course.trace.flying[:rounds]),
-        allocated=course.trace.allocated[:rounds],
+        pot=trace.by_id(trace.pot, rounds),
+        kept=trace.by_id(trace.kept, rounds),
+        supply=tuple(trace.supply[:rounds]),
+        flying=tuple(trace.flying[:rounds]),
+        allocated=trace.by_id(trace.allocated, rounds),
         paid=accounts.paid[by_connection],
         gifts=accounts.gifts[by_connection],
         injected=accounts.injected[by_neuron],

@@ -18,6 +18,7 @@ from .scenario import Event, Scenario
 
 MEMORY_LIMIT = 2**30  # bytes a run may hold
 CHECKPOINT_EVERY = 50  # rounds
+BLOCK_BYTES = 2**24  # of a trace that is put in order at once
 CHECKPOINT_MEMORY = 2**28  # bytes; with larger networks they stand further apart
 
 
@@ -52,7 +53,7 @@ def _gifts(controls: Controls) -> int:
 
 @dataclass(eq=False)
 class Trace:
-    """Accounts after each round, (rounds, neurons) int64, in the order of ids."""
+    """Accounts after each round, (rounds, neurons) int64, in the engine's order."""
 
     network: Network
     pot: np.ndarray
@@ -63,12 +64,23 @@ class Trace:
 
     def note(self, run: Propagation, round: int) -> None:
         """Write down one round."""
-        to_id = self.network.to_id  # “clip” spares a second copy; none is out of bounds
-        run.accounts.pot.take(to_id, out=self.pot[round], mode="clip")
-        run.accounts.kept.take(to_id, out=self.kept[round], mode="clip")
-        run.allocated.take(to_id, out=self.allocated[round], mode="clip")
+        self.pot[round] = run.accounts.pot
+        self.kept[round] = run.accounts.kept
+        self.allocated[round] = run.allocated
         self.supply.append(run.accounts.supply)
         self.flying.append(in_flight(run.accounts))
+
+    def by_id(self, table: np.ndarray, rounds: int) -> np.ndarray:
+        """The first rounds of one table, its neurons in the order of ids.
+
+        Done once, at the end; block by block, as a second copy may not fit.
+        """
+        to_id = self.network.to_id
+        step = max(BLOCK_BYTES // (8 * max(len(to_id), 1)), 1)
+        for start in range(0, rounds, step):
+            part = table[start : min(start + step, rounds)]
+            part[:] = part.take(to_id, axis=1)
+        return table[:rounds]
 
 
 @dataclass(eq=False)

@@ -8,6 +8,7 @@ import numpy as np
 from neurons.mechanisms import segments
 from neurons.mechanisms.base import REST, Asks, CannotDecide, Shares
 
+from . import answers
 from .batches import BlockData, block_data, lay_out, rows_of
 from .compile import Block, Level
 from .controls import BYPASS, ROUNDINGS, Controls
@@ -90,10 +91,16 @@ class Scores:
         own = slice(block.start, block.stop)
         asked = self.dirty[own] & (self.controls.mode[own] != BYPASS)
         neurons = block.start + np.flatnonzero(asked)
+        kept = self.controls.network.notes.get(("block", block.start))
+        is_as_compiled = asked.all() and self._data[block.start] is kept
+        if is_as_compiled and answers.recall(self, block):
+            return True
         try:
             self._ask(block, neurons, np.zeros_like(neurons), accounts, round)
         except FaultyScore:
             return False
+        if is_as_compiled:
+            answers.keep(self, block)
         return True
 
     def forget(self, neuron: int) -> None:
@@ -182,9 +189,13 @@ class Scores:
         if answer.state is not None:
             accounts.state[wires] = answer.state
         for name, values in (answer.why or {}).items():
-            if name not in self.why:
-                self.why[name] = np.full(len(self.weight), np.nan)
-            self.why[name][wires] = values
+            self.note(name, wires, values)
+
+    def note(self, name: str, wires: np.ndarray | slice, values: np.ndarray) -> None:
+        """A figure behind the scores of some connections."""
+        if name not in self.why:
+            self.why[name] = np.full(len(self.weight), np.nan)
+        self.why[name][wires] = values
 
     def _refuse_fractions(self, neurons: np.ndarray, answer: Shares) -> None:
         """Rounding per unit needs weights that are integers as written."""
