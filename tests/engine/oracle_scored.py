@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from neurons.mechanisms import params, registry, settings
+from neurons.mechanisms import asks, params, registry, settings
 from neurons.mechanisms.base import (
     REST,
     Ballots,
@@ -20,6 +20,7 @@ from neurons.mechanisms.base import (
     Mechanism,
     Shares,
 )
+from neurons.mechanisms.params import Declaration
 from simulations.engine.batches import _attribute
 
 from .oracle_parts import Failed, by_weight
@@ -99,11 +100,16 @@ class Scorer:
             {**self.own[w.target].attributes, **self.wire[w.id].attributes}
             for w in neuron.wires
         ]
+        columns = list(kind.recipient_columns)
+        if kind.number_columns:  # any further figures, under any name
+            known = {each.name for each in (*columns, *asks.COLUMNS)}
+            more = sorted({name for row in written for name in row} - known)
+            columns += [Declaration(name, "number", name, "") for name in more]
         return {
             each.name: _attribute(
                 each, [row.get(each.name) for row in written], self.decimals
             )
-            for each in kind.recipient_columns
+            for each in columns
         }
 
     def score(self, neuron, pool, t):
