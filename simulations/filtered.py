@@ -4,15 +4,19 @@ All rounds added up need no second run: what every connection paid is stored. A
 funder's own money is known by its tags where the run has been explained.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+
 from neurons.mechanisms.settings import Settings
 
 from . import explanations
 from .engine.attribution import Attribution
+from .engine.attribution.tables import whole
 from .engine.sankey import Asked, all_rounds
 from .engine.spec import ConnectionSpec, NeuronSpec, Spec
 from .models import Run
@@ -78,5 +82,25 @@ def _tags(run: Run, neuron: str | None) -> list[int] | None:
         return None  # money of others passes through it too
     if told.sent.size > FEW_FUNDERS:
         return None
-    wires = range(len(told.wiring.connection_ids))
-    return [told.of("sent", wire)[columns[0]] for wire in wires]
+    return _sent(told, columns[0])
+
+
+def _sent(told: Attribution, column: int) -> list[int]:
+    """One funder's money by connection, in whole units.
+
+    What leads to a neuron adds up to what attribution says that it received of this
+    funder, and what is still on its way there: both tables tell the same.
+    """
+    funder, ids = told.funders[column], told.wiring.neuron_ids
+    found = [0] * len(told.wiring.connection_ids)
+    into: dict[int, list[int]] = defaultdict(list)
+    for wire in np.flatnonzero(told.sent[:, column] > 0).tolist():
+        into[int(told.wiring.target[wire])].append(wire)
+    for place, wires in into.items():
+        total = told.of("received", place)[column] + told.of("coming", place)[column]
+        if ids[place] == funder.neuron:
+            total -= funder.injected
+        shares = told.sent[wires, column].tolist()
+        for wire, units in zip(wires, whole(shares, max(total, 0)), strict=True):
+            found[wire] = units
+    return found

@@ -3,12 +3,16 @@
 Each answer is held to the network's own files: the published ballots and amounts.
 """
 
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
+
+from benchmarks.results_pages import MAKE
+from tests.service import Service
 
 from .test_axe import in_theme, violations
 
@@ -177,3 +181,33 @@ def test_everything_opened_has_no_barriers_and_fits(
     assert violations(run_page) == []
     wide = run_page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
+
+
+def test_the_page_is_light_before_plotly(
+    page: Page, live_site: Service, example_run: str
+) -> None:
+    sizes: dict[str, int] = {}
+
+    def note(request: Request) -> None:
+        if "plotly" not in request.url:
+            sizes[request.url] = request.sizes()["responseBodySize"]
+
+    page.on("requestfinished", note)
+    page.goto(f"{live_site.url}{example_run}", wait_until="networkidle")
+    assert 0 < sum(sizes.values()) < 400_000
+
+
+def test_five_hundred_neurons_in_a_loop_never_hang_the_page(
+    open_at: Open, live_site: Service
+) -> None:
+    made = live_site.shell(MAKE.replace('("wide", wide, 4), ', ""))
+    page = open_at(json.loads(made.strip().splitlines()[-1])["cyclic"])
+    expect(page.locator(".sankey-chart")).to_contain_text("loop of 500")
+    expect(page.locator("[data-left-out]")).to_contain_text("went round inside")
+    page.get_by_role("button", name="Opened").click()
+    expect(page.locator("[data-left-out]")).to_contain_text("went back in loops")
+    page.get_by_role("button", name="By round").click()
+    expect(page.locator(".sankey-chart")).to_contain_text("Round 0")
+    page.get_by_role("button", name="All rounds").click()
+    page.get_by_role("button", name="Loops as one").click()
+    expect(page.locator(".sankey-chart")).to_contain_text("loop of 500")
