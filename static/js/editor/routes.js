@@ -15,7 +15,7 @@ export const MOST_LABELLED = 40; // loops that say all the time what they carry
  * @typedef {{x1: number, y1: number, x2: number, y2: number, below: number|null, outX: number, inX: number}} Route
  */
 
-/** The way back of a loop: below all cards between its ends, beside those in its way down, clear of other loops. */
+/** The way back of a loop: below all cards between its ends, beside those in its way down, and clear of the loops `taken` so far, if any are told. */
 export function wayBack({ x1, y1, x2, y2, low }, boxes, taken, isLabelled = true) {
   let [outX, inX, below] = [x1 + STUB, x2 - STUB, low + ROOM];
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -27,6 +27,7 @@ export function wayBack({ x1, y1, x2, y2, low }, boxes, taken, isLabelled = true
     if (back) inX = back[0] - STUB;
     if (!under && !out && !back) break;
   }
+  if (taken === null) return { outX, inX, below };
   let lane = 0;
   const step = isLabelled ? LANE : NARROW;
   const isTaken = (each) => each.inX < outX && each.outX > inX && Math.abs(each.below - below - lane * step) < step - 1;

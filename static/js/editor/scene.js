@@ -161,7 +161,8 @@ export class Scene {
       if (round[s] === round[t] && this.x[t] < this.x[s] + CARD.width) this.loops.push(e);
     }
     const boxes = this.loops.length && this.loops.length <= MOST_AVOIDED ? this.neurons.map((_, i) => cardBox(this.x[i], this.y[i])) : [];
-    const taken = [];
+    // Thousands of ways back cannot be told apart, and to look for room for each of them would take seconds.
+    const taken = this.loops.length <= MOST_AVOIDED ? [] : null;
     // The shortest first, so that it lies inside those that reach further.
     const span = (e) => Math.abs(this.x[this.from[e]] - this.x[this.to[e]]);
     for (const e of [...this.loops].sort((a, b) => span(a) - span(b) || a - b)) {
