@@ -75,6 +75,7 @@ def test_a_fix_is_one_undo_step(quiet: Page, live_site: Service) -> None:
     editing.saved(quiet)
 
 
-def test_share_without_a_run_offers_to_run(editor: Page) -> None:
+def test_share_without_a_run_shares_the_network_as_it_is(editor: Page) -> None:
     editor.get_by_role("button", name="Share", exact=True).click()
-    expect(editor.locator(".toast")).to_contain_text("A share link shows a run")
+    dialog = editor.get_by_role("dialog", name="Share this version")
+    expect(dialog.get_by_role("button", name="Make a link")).to_be_visible()
