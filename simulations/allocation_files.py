@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from neurons.ballots import BallotFileError, read_csv
 from neurons.document import attributes
@@ -51,8 +51,7 @@ class CsvFile:
         return [name.strip() for name in first]
 
 
-@dataclass(frozen=True)
-class Ballot:
+class Ballot(NamedTuple):
     """One row of a ballots file; `line` counts from 1, the header is 1."""
 
     line: int

@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from neurons import limits
 from neurons.mechanisms.base import BallotForm
@@ -19,8 +20,7 @@ class BallotFileError(ValueError):
         super().__init__(message)
 
 
-@dataclass(frozen=True)
-class CsvRow:
+class CsvRow(NamedTuple):  # there may be a million, and these are made soonest
     """One line of the file, by meaning."""
 
     line: int
