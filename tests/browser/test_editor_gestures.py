@@ -13,9 +13,7 @@ from tests.browser import editing
 from tests.service import Service
 
 GESTURES = 240
-LEAST_MADE = (
-    80  # of them that changed something: the rest hits the ground, or is refused
-)
+LEAST_MADE = 40  # of them that changed something: others miss, or are refused
 KEYS = ("Control+d", "Control+g", "Control+b", "Delete", "ArrowLeft", "Shift+ArrowDown")
 
 
