@@ -63,6 +63,12 @@ def _watch_looks_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simulations.watch.LOOK_EVERY", 3600.0)
 
 
+@pytest.fixture(autouse=True)
+def _purses_are_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user is not held to what a namesake in an earlier test computed."""
+    monkeypatch.setattr("simulations.preview.allowance.PREVIEWS._purses", {})
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """PostgreSQL drops no database that somebody is still connected to.

@@ -44,9 +44,17 @@ class Hand:
         """Mostly a card of the first network, else anywhere; all of it in view."""
         self.page.keyboard.press("0")
         if self.chance.random() < 0.7:
-            return editing.card(self.page, self.chance.choice(IDS))
+            return self.within(editing.card(self.page, self.chance.choice(IDS)))
         x, y = self.chance.randrange(-40, 760), self.chance.randrange(-40, 340)
-        return editing.on_canvas(self.page, x, y)
+        return self.within(editing.on_canvas(self.page, x, y))
+
+    def within(self, place: tuple[float, float]) -> tuple[float, float]:
+        """On the canvas in any case: a press beside it could leave the page."""
+        box = self.page.locator("[data-part=canvas]").bounding_box()
+        assert box
+        x = min(max(place[0], box["x"] + 4), box["x"] + box["width"] - 4)
+        y = min(max(place[1], box["y"] + 4), box["y"] + box["height"] - 4)
+        return x, y
 
     def click(self) -> None:
         self.page.mouse.click(*self.spot())
@@ -64,11 +72,12 @@ class Hand:
     def move(self) -> None:
         start = self.spot()
         by = [self.chance.randrange(-60, 60) for _ in range(2)]
-        self.drag(start, (start[0] + by[0], start[1] + by[1]))
+        self.drag(start, self.within((start[0] + by[0], start[1] + by[1])))
 
     def wire(self) -> None:
         port = editing.out_port(self.page, self.chance.choice(IDS))
-        self.drag(port, editing.card(self.page, self.chance.choice(IDS)))
+        card = editing.card(self.page, self.chance.choice(IDS))
+        self.drag(self.within(port), self.within(card))
         self.page.keyboard.press("Escape")  # the search, had it ended over nothing
 
     def frame(self) -> None:

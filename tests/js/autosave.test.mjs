@@ -185,6 +185,20 @@ test("a save that arrived while its answer was lost is no conflict with oneself"
   assert.deepEqual(at.kept.graph.document(), graph.document());
 });
 
+test("what the page before sent as it closed is no conflict with oneself", async () => {
+  const first = setting();
+  first.at.kept.isCut = true;
+  first.graph.apply(moved(first.graph, ["n0"], 8, 0));
+  await first.autosave.save();
+  first.at.kept.isCut = false;
+  const second = setting({ at: first.at, store: first.store }); // it has loaded what was there before
+  await first.autosave.save();
+  first.store.setItem("allonet-draft-a", JSON.stringify({ version: 1, changes: first.at.kept.patches[0].changes }));
+  assert.equal(second.autosave.resume(), "restored");
+  await second.autosave.save();
+  assert.deepEqual([second.autosave.state, second.autosave.network.version], ["saved", 2]);
+});
+
 test("a draft whose changes had arrived is dropped in silence", async () => {
   const first = setting();
   first.at.kept.isCut = true;

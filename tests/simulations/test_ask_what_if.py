@@ -14,11 +14,6 @@ from tests.simulations.running import finished, two_funders
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _full_purses() -> None:
-    allowance.PREVIEWS.clear()
-
-
 @pytest.fixture
 def run(alice: Any) -> Run:
     return finished(alice, two_funders())

@@ -123,17 +123,19 @@ export class Autosave {
       this.network = { ...this.network, version: answer.version };
       return this.#done(sent, answer);
     } catch (error) {
-      if (error.status === 409 && await this.#isOwnEcho(earlier)) return this.#save();
+      if (error.status === 409 && await this.#isOwnEcho([earlier, sent])) return this.#save();
       return this.#failed(error);
     }
   }
 
-  /** Whether the later version is an earlier save of ours that arrived, while its answer was lost. */
-  async #isOwnEcho(earlier) {
-    if (!earlier) return false;
+  /**
+   * Whether the later version is one of these states of ours: it arrived while its answer was lost, or the page that
+   * was here before sent it as it closed.
+   */
+  async #isOwnEcho(states) {
     const theirs = await this.server.load(this.network.id).catch(() => null);
     const state = theirs && new Graph(theirs.document).snapshot();
-    if (!state || difference(state, earlier).length) return false;
+    if (!state || !states.some((own) => own && !difference(state, own).length)) return false;
     this.base = state;
     this.network = { ...this.network, version: theirs.version };
     return true;
