@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page
 
@@ -215,15 +216,20 @@ def findings(page: Page) -> list[float]:
     """From the answer of the server to what is said under the canvas."""
     seen = []
     for _ in range(TIMES):
-        page.wait_for_load_state("networkidle")
-        with page.expect_response(
-            lambda answer: "/document/" in answer.url, timeout=120_000
-        ):
+        with saving(page):
             told = page.evaluate_handle(f"() => ({{ wait: ({FINDINGS})() }})")
             page.keyboard.press("Control+z")
         seen.append(told.evaluate("(each) => each.wait"))
-        page.keyboard.press("Control+y")
+        with saving(page):  # else the next would take back what was not yet sent
+            page.keyboard.press("Control+y")
     return seen
+
+
+def saving(page: Page) -> Any:
+    """Within it a change is made; behind it the change is saved."""
+    return page.expect_response(
+        lambda answer: "/document/" in answer.url, timeout=120_000
+    )
 
 
 def p95(values: list[float]) -> float:
