@@ -18,6 +18,8 @@ from neurons.permissions import Actor, ballots_visible_to
 UNTITLED = "Untitled network"
 # Sent with `network` when who may see it has changed, inside the transaction.
 shown = Signal()
+# A network was stored in another version, and that is committed: `network`, `document`.
+stored = Signal()
 
 
 @transaction.atomic
@@ -161,9 +163,13 @@ def _store(
     check_ballots(actor, after)
     keep_automatic(network=network, version=network.version - 1, before=before)
     storage.save(network, after, before=before)
-    return replace(
+    found = replace(
         after, neurons=tuple(storage.without_rows(each) for each in after.neurons)
     )
+    transaction.on_commit(
+        lambda: stored.send_robust(sender=Network, network=network, document=found)
+    )
+    return found
 
 
 def _check_allowance(

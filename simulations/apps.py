@@ -12,8 +12,10 @@ class SimulationsConfig(AppConfig):
     def ready(self) -> None:
         """Listen for visitors who become users, and for what happens to networks."""
         from . import adoption, findings, publishing, staff
+        from .preview import kept
 
         adoption.listen()
         findings.listen()
+        kept.listen()
         publishing.listen()
         staff.listen(self)

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from neurons import storage
+from neurons import services, storage
 from neurons.document import Document, write
 from neurons.models import Network
 from simulations.earlier import Earlier
@@ -122,9 +122,26 @@ def version_of(network: Network) -> Kept:
     kept = _networks.get(known) if known else None
     if kept is not None:
         return kept
-    document = storage.load(network)
+    return _keep(network, storage.load(network))
+
+
+def listen() -> None:
+    """Keep up with networks that are edited."""
+    services.stored.connect(_follow)
+
+
+def _follow(network: Network, document: Document, **_: Any) -> None:
+    """Keep a version that was stored just now, where somebody follows its network.
+
+    His next question is about it; reading it from the database would make him wait.
+    """
+    if _networks.get(_latest.get(network.pk) or "") is not None:
+        _keep(network, document)
+
+
+def _keep(network: Network, document: Document) -> Kept:
     content = _hash(write(document))
-    _hashes.keep(key, content)
+    _hashes.keep((network.pk, network.version, network.updated), content)
     kept = _networks.made(content, lambda: _frozen(network, document))
     _left.put((network.pk, network.version), content)
     _latest.put(network.pk, content)

@@ -4,7 +4,7 @@ import { ApiError } from "../lib/api.js";
 import { newestOf } from "../lib/latest.js";
 import { against, mountGains, told } from "./gains.js";
 
-const WAIT = 30; // milliseconds after a change
+const WAIT = 0; // milliseconds after a change: while one question is on its way, the next waits for its answer
 const SLOW = 350; // what an answer may take before changes are followed less often
 const LONG_WAIT = 600;
 const REST = 5000; // after the server has asked for it
