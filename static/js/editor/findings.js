@@ -56,8 +56,8 @@ export function mountFindings(editor, element) {
       const mark = marks.get(id) ?? { severity: each.severity, count: 0 };
       marks.set(id, { severity: mark.severity === "error" ? "error" : each.severity, count: mark.count + 1 });
     }
+    if (!isSame(marks, painter.findings)) canvas.invalidate({ isNew: true });
     painter.findings = marks;
-    canvas.invalidate({ isNew: true });
     render();
   };
 
@@ -78,4 +78,10 @@ function sentence(graph, finding) {
 function short(text) {
   const plain = text.replace(/\.$/, "").replace(/, or .*$/, "");
   return plain.length > 34 ? `${plain.slice(0, 32).trimEnd()}…` : plain;
+}
+
+/** Whether every card bears the mark that it bore. */
+function isSame(marks, before) {
+  const isAlike = ([id, mark]) => before.get(id)?.severity === mark.severity && before.get(id).count === mark.count;
+  return marks.size === before?.size && [...marks].every(isAlike);
 }

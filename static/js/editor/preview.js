@@ -59,7 +59,10 @@ export function mountPreview(editor, place) {
     if (!isNews) return; // the last run says it all, and is proven
     strip.follow(answer);
     gains.show(change?.differences.length ? change : null);
-    if (!change) return;
+    if (change) requestAnimationFrame(() => draw(answer)); // words are there a frame before the picture
+  };
+
+  const draw = (answer) => {
     scene.show(answer);
     canvas.invalidate({ isNew: true });
     editor.renewViews();
