@@ -72,8 +72,7 @@ class Batch:
     state: np.ndarray  # (connections,) float64, zeros at first
     done: np.ndarray  # (connections,) bool, asks that were paid in full
     unit: int  # base units in one token, 10^decimals
-    # compiled loops that give the same bits, by the name of what they stand in for;
-    # a backend without any has none
+    # compiled loops with the same bits, by what they stand in for; none in NumPy
     faster: Mapping[str, Callable[..., np.ndarray]] = field(default_factory=dict)
 
 
@@ -209,8 +208,7 @@ class Mechanism:
     portable: ClassVar[bool] = True
     retired: ClassVar[bool] = False
     reads: ClassVar[frozenset[Reading]] = frozenset()
-    # bars that must be passed and not only met, by what their figures in `why` are
-    # called without “_margin”
+    # bars to be passed, not only met: their names in `why` without “_margin”
     to_exceed: ClassVar[frozenset[str]] = frozenset()
     ballots: ClassVar[BallotForm | None] = None
     recipient_columns: ClassVar[tuple[Declaration, ...]] = ()
