@@ -25,7 +25,7 @@ PRODUCTION = {
     "DEBUG": "0",
 }
 PURE = ("tests/engine", "tests/fidelity", "tests/mechanisms")  # touch no database
-LIMIT = 1500  # seconds for one suite: a run that hangs is a failure, told in time
+LIMIT = 2400  # seconds for one suite: a run that hangs is a failure, told in time
 JOURNEY = "tests/browser/test_journey.py"  # the one walk in a browser on both databases
 
 
