@@ -6,16 +6,31 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+from .minified import Paths, minified
+
 
 class HashedFiles(CompressedManifestStaticFilesStorage):
-    """Names with a content hash, also inside `import … from "./x.js";`."""
+    """Names with a content hash, also inside `import … from "./x.js";`.
+
+    Our own scripts are minified first, so that the hash is of what is served.
+    """
 
     support_js_module_import_aggregation = True
     max_post_process_passes = 12  # each follows imports one module further at worst
+
+    def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Any:
+        """Hash, rewrite and compress what was collected; our scripts made small."""
+        if not dry_run:
+            ours = {
+                name: found for name, found in paths.items() if _is_ours(name, *found)
+            }
+            paths = {**paths, **minified(ours)}
+        yield from super().post_process(paths, dry_run=dry_run, **options)
 
     def url_converter(self, name: str, hashed_files: Any, template: Any = None) -> Any:
         """Leave comments alone: types such as `import("./editor.js").Editor` in JSDoc
@@ -27,6 +42,12 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
             return found.group() if _is_comment(found) else convert(found)
 
         return convert_code
+
+
+def _is_ours(name: str, storage: Any, path: str) -> bool:
+    """Whether this is a script that we wrote."""
+    folders = map(str, settings.STATICFILES_DIRS)
+    return name.endswith(".js") and str(storage.location) in folders
 
 
 def _is_comment(found: re.Match[str]) -> bool:

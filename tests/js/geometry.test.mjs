@@ -37,11 +37,6 @@ test("the distance to a wire is 0 on it and grows beside it", () => {
   assert.ok(Math.abs(geometry.distanceTo(points, 100, 7) - 7) < 1e-9);
 });
 
-test("halfway along is in the middle", () => {
-  const { x, y, angle } = geometry.along([[0, 0], [10, 0], [20, 0]], 0.5);
-  assert.deepEqual([x, y, angle], [10, 0, 0]);
-});
-
 test("neurons on one loop share a component, others do not", () => {
   const found = components(5, Int32Array.of(0, 1, 2, 2, 4), Int32Array.of(1, 2, 1, 3, 4));
   assert.equal(found[1], found[2]);

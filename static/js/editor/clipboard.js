@@ -1,4 +1,4 @@
-/** Copying in the document format; pasting is loaded when somebody pastes. */
+/** Copying in the document format. */
 
 export const FORMAT = "allonet/1";
 

@@ -95,18 +95,3 @@ function distanceToPiece([x1, y1], [x2, y2], x, y) {
   const t = length ? Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / length)) : 0;
   return Math.hypot(x - x1 - t * dx, y - y1 - t * dy);
 }
-
-/** The point at a share of a polyline's length, with the direction there. */
-export function along(points, share) {
-  const lengths = points.slice(1).map(([x, y], i) => Math.hypot(x - points[i][0], y - points[i][1]));
-  let left = share * lengths.reduce((sum, each) => sum + each, 0);
-  for (let i = 0; i < lengths.length; i += 1) {
-    if (left <= lengths[i] || i === lengths.length - 1) {
-      const [[x1, y1], [x2, y2]] = [points[i], points[i + 1]];
-      const t = lengths[i] ? Math.min(1, left / lengths[i]) : 0;
-      return { x: x1 + (x2 - x1) * t, y: y1 + (y2 - y1) * t, angle: Math.atan2(y2 - y1, x2 - x1) };
-    }
-    left -= lengths[i];
-  }
-  return { x: points[0][0], y: points[0][1], angle: 0 };
-}

@@ -42,6 +42,7 @@ export function giveHands({ network, storage, ...view }) {
   followDrops(editor);
   followKeys(editor);
   followTools(editor);
+  for (const press of ["pointerdown", "keydown"]) addEventListener(press, () => editor.fetchPanels().catch(() => {}), { once: true, capture: true });
   followDocument(editor);
   editor.folds.onChange = () => {
     editor.scene.isStale = true;

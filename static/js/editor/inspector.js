@@ -2,10 +2,8 @@
 
 import { keepFocus } from "../lib/focus.js";
 import { connectionPanel } from "./inspector/connection.js";
-import { groupPanel } from "./inspector/group.js";
 import { networkPanel } from "./inspector/network.js";
 import { neuronPanel } from "./inspector/neuron.js";
-import { severalPanel } from "./inspector/several.js";
 
 /** @param {Editor} editor @param {HTMLElement} element */
 export function mountInspector(editor, element) {
@@ -21,8 +19,8 @@ export function mountInspector(editor, element) {
 
   const make = (id) => {
     if (id === "network") return networkPanel(editor);
-    if (id === "several") return severalPanel(editor);
-    if (graph.groups.has(id)) return groupPanel(editor, id);
+    if (id === "several") return editor.panel((panels) => panels.severalPanel(editor));
+    if (graph.groups.has(id)) return editor.panel((panels) => panels.groupPanel(editor, id));
     return graph.neurons.has(id) ? neuronPanel(editor, id) : connectionPanel(editor, id);
   };
 

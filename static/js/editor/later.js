@@ -1,6 +1,7 @@
 /** What is loaded when it is first wanted. Each path is written out, so that the build finds it; nothing of it may import this. */
 
 export const later = {
+  panels: () => import("./inspector/panels.js"),
   run: () => import("../editor_more/run.js"),
   tidying: () => import("../editor_more/tidying.js"),
   scenarios: () => import("../editor_more/scenarios.js"),

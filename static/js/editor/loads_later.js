@@ -1,9 +1,33 @@
 /** What a person can do that is loaded when it is first wanted: the rarer half of the editor. */
 
+import { el } from "../lib/dom.js";
 import { Arranges } from "./arranges.js";
 import { later } from "./later.js";
 
 export class LoadsLater extends Arranges {
+  /** What `make(panels)` makes: at once where the panels are loaded, else as soon as they are, in its place, which says `missing` when they cannot be had. */
+  panel(make, missing = "This part could not be loaded. It comes when the network is back.") {
+    if (this.panels) return make(this.panels);
+    const place = el("div");
+    let made = null;
+    const show = () => {
+      if (!place.isConnected) return; // something else was chosen meanwhile
+      made = make(this.panels);
+      place.replaceWith(made.element);
+    };
+    const fetch = () => this.fetchPanels().then(show, () => {
+      place.replaceChildren(missing && el("p", { class: "cap", role: "status" }, missing));
+      addEventListener("online", fetch, { once: true });
+    });
+    fetch();
+    return { element: place, update: () => made?.update() };
+  }
+
+  /** Loads the panels if they are not. The first press fetches them, so that they are there when it chooses something. */
+  async fetchPanels() {
+    this.panels ??= await later.panels();
+  }
+
   /** Lays out all or what is chosen, from left to right: one undo step. */
   async tidy() {
     (await this.load(later.tidying))?.tidy(this);

@@ -1,6 +1,6 @@
 /** Where a wire runs: a cubic to the right, or back below the cards when it closes a loop. Pure. */
 
-import { CARD, along, cubicAt, distanceTo, flattened, reach } from "./geometry.js";
+import { CARD, cubicAt, distanceTo, flattened, reach } from "./geometry.js";
 
 const STUB = 16; // how far a returning wire leaves its port before it turns
 const LANE = 20; // room for the label of a wire between two that return
@@ -60,11 +60,6 @@ export function middleOf(route) {
 /** Whether a point is within `near` of the wire. */
 export function isNear(route, x, y, near) {
   return distanceTo(pointsOf(route), x, y) <= near;
-}
-
-/** The point of a wire at a share of its way, for money that moves. */
-export function pointAlong(route, share) {
-  return along(pointsOf(route), share);
 }
 
 /** A rectangle that holds the wire. */

@@ -13,10 +13,6 @@ export class ApiError extends Error {
     this.status = status;
     this.problem = problem;
   }
-
-  get isOffline() {
-    return this.status === 0;
-  }
 }
 
 /** The token that Django wants to see again on every request that writes. */

@@ -1,6 +1,6 @@
 /** A form field for each declared type; the declaration says everything else. */
 
-import { el, svgIcon, uniqueId } from "../../lib/dom.js";
+import { el, svg, svgIcon, uniqueId } from "../../lib/dom.js";
 import { readTyped, rulerOf, ticksOf, written } from "./values.js";
 import { tableField } from "./table.js";
 
@@ -110,15 +110,8 @@ function slider({ declaration, saved, onChange, fallback }, { least, most, step 
 }
 
 function savedMark(share) {
-  const namespace = "http://www.w3.org/2000/svg";
-  const mark = document.createElementNS(namespace, "svg");
-  mark.setAttribute("class", "was");
-  mark.setAttribute("aria-hidden", "true");
-  const line = document.createElementNS(namespace, "line");
   const x = `${Math.min(100, Math.max(0, share * 100))}%`;
-  for (const [name, value] of Object.entries({ x1: x, x2: x, y1: 9, y2: 24 })) line.setAttribute(name, value);
-  mark.append(line);
-  return mark;
+  return svg("svg", { class: "was", "aria-hidden": "true" }, svg("line", { x1: x, x2: x, y1: 9, y2: 24 }));
 }
 
 function choiceField(parts) {

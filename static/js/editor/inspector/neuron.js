@@ -5,11 +5,8 @@ import { el, tile, uniqueId } from "../../lib/dom.js";
 import { neuronPart, neuronWith } from "../edits.js";
 import { sum } from "../reading.js";
 import { badgeLine, checkedOn } from "./badge.js";
-import { asksPanel } from "./asks.js";
-import { constituencyPanel } from "./constituency.js";
 import { flowPanel } from "./flow.js";
 import { formOf } from "./form.js";
-import { templatePanel } from "./template.js";
 import { tabsOf } from "./tabs.js";
 
 const NOTE = { name: "note", type: "text", label: "Note", help: "Only for people; the run does not read it.", maximum: "5000" };
@@ -25,7 +22,7 @@ export function neuronPanel(editor, id) {
   const rule = rulePanel(editor, id, kind);
   const flow = flowPanel(editor, id);
   const about = aboutPanel(editor, id, kind);
-  const template = templatePanel(editor, id);
+  const template = editor.panel((panels) => panels.templatePanel(editor, id), "");
   const tabs = tabsOf("Inspector", [["Rule", rule.element], ["Flow", flow.element], ["About", about.element]]);
   const update = () => {
     title.update();
@@ -79,8 +76,8 @@ function rulePanel(editor, id, kind) {
   const relevant = catalogue.settings.filter((each) => kind.ballots || !["ballots_valid", "gifts"].includes(each.name));
   const settings = partForm(editor, id, "settings", relevant, (each) => catalogue.settingDefault(kind, each), homes("settings"));
   const attributes = partForm(editor, id, "attributes", catalogue.neuronAttributes, () => undefined);
-  const asks = kind.recipient_columns.length ? asksPanel(editor, id, kind.recipient_columns) : null;
-  const constituency = kind.ballots ? constituencyPanel(editor, id, kind) : null;
+  const asks = kind.recipient_columns.length ? editor.panel((panels) => panels.asksPanel(editor, id, kind.recipient_columns)) : null;
+  const constituency = kind.ballots ? editor.panel((panels) => panels.constituencyPanel(editor, id, kind)) : null;
   const count = el("span", { class: "n" });
   const details = el("details", { class: "more" }, el("summary", {}, "Timing and money ", count), settings.element, attributes.element);
   return {
