@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST, require_safe
-from rest_framework.exceptions import ValidationError
 
 from allonet_site.headers import with_plotly
 from neurons.errors import Refused
@@ -18,7 +17,6 @@ from neurons.permissions import Actor
 
 from . import (
     download_menu,
-    figures,
     forking,
     lineage,
     margins,
@@ -31,7 +29,6 @@ from . import (
 )
 from .api.files import csv_file
 from .api.results import csv_answer
-from .api.serializers import SankeyRequestSerializer
 from .comparing import Side, table
 from .models import Run, ShareLink
 from .share_doors import with_link
@@ -152,19 +149,6 @@ def said_of_ballots(link: ShareLink) -> str:
     if not run_page.has_ballots(sharing.frozen_of(link)):
         return ""
     return BALLOTS_SAID.get(link.ballots, "")
-
-
-@require_GET
-@with_link("run")
-def sankey(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
-    """The figure of the page, for this theme and width."""
-    asked = SankeyRequestSerializer(data=request.GET)
-    try:
-        asked.is_valid(raise_exception=True)
-        wanted = figures.Wanted(**asked.validated_data)
-        return JsonResponse(figures.sankey(link.run, wanted))
-    except (ValidationError, Refused):
-        return JsonResponse({"detail": "This figure cannot be drawn."}, status=400)
 
 
 @require_GET
