@@ -12,18 +12,12 @@ from playwright.sync_api import Browser
 
 from tests.service import Service
 
+from . import paint
 from .report import Row
 
 TIMES = 5
 NEURONS = 5_000
 SHOWN = 1_000  # networks in the gallery
-LCP = """() => new Promise((resolve) => {
-  let last = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) last = entry.startTime;
-  }).observe({type: "largest-contentful-paint", buffered: true});
-  setTimeout(() => resolve(last), 1500);
-})"""
 LINKS = """
 from neurons.permissions import Actor
 from simulations import sharing
@@ -90,7 +84,7 @@ def shared(chrome: Browser, service: Service, size: str) -> list[Row]:
         context = chrome.new_context()
         page = context.new_page()
         page.goto(f"{service.url}{path}")
-        seen.append(page.evaluate(LCP) / 1000)
+        seen.append(paint.largest(page))
         context.close()
     text = read(f"{service.url}{paths[0]}")
     rows = len(re.findall(r"<tr>", text.split("data-rows", 1)[1].split("</tbody>")[0]))
