@@ -2,6 +2,8 @@
 
 - `alice`, `bob`, `charlie`: users in the test database (Alice owns, Bob is on her team,
   Charlie must see nothing). `client` is Django's; sign in with `client.force_login`.
+- `as_alice`, `as_bob`, `as_charlie`, `visitor`: the API as each of them, and as
+  somebody without an account.
 - `live_site` (once a session): the whole service as people run it, `manage.py up` on a
   free port with a data folder of its own: real web server, broker and worker process.
   `live_site.url`, `.data` (folder), `.pids()` by name, `.shell(code)` runs Python in
@@ -22,6 +24,8 @@ from django.db import connection
 
 from tests.service import Service
 
+# By name: benchmarks take the flags from here, and Django is not set up there.
+pytest_plugins = ["tests.callers"]
 CHROMIUM_FLAGS = [
     "--no-sandbox",  # as root it would not start otherwise
     "--disable-gpu",

@@ -1,10 +1,9 @@
-"""The API as each of the people, and runs to follow."""
+"""Runs to follow, and the messages that would have gone to the broker."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from rest_framework.test import APIClient
 
 from neurons.permissions import Actor
 from simulations import execution, services
@@ -20,27 +19,6 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         "simulations.moves._send", lambda run_id: messages.append(str(run_id))
     )
     return messages
-
-
-def client_of(user: Any) -> APIClient:
-    client = APIClient()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def as_alice(alice: Any) -> APIClient:
-    return client_of(alice)
-
-
-@pytest.fixture
-def as_charlie(charlie: Any) -> APIClient:
-    return client_of(charlie)
-
-
-@pytest.fixture
-def visitor(db: None) -> APIClient:
-    return APIClient()
 
 
 @pytest.fixture

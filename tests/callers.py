@@ -6,7 +6,7 @@ import pytest
 from rest_framework.test import APIClient
 
 
-def client_of(user: Any) -> APIClient:
+def _client_of(user: Any) -> APIClient:
     client = APIClient()
     client.force_login(user)
     return client
@@ -14,17 +14,17 @@ def client_of(user: Any) -> APIClient:
 
 @pytest.fixture
 def as_alice(alice: Any) -> APIClient:
-    return client_of(alice)
+    return _client_of(alice)
 
 
 @pytest.fixture
 def as_bob(bob: Any) -> APIClient:
-    return client_of(bob)
+    return _client_of(bob)
 
 
 @pytest.fixture
 def as_charlie(charlie: Any) -> APIClient:
-    return client_of(charlie)
+    return _client_of(charlie)
 
 
 @pytest.fixture
