@@ -17,7 +17,6 @@ def test_it_is_a_template_of_a_kind(path):
     found = json.loads(path.read_text(encoding="utf-8"))
     kind = registry.find(found["kind"])
     assert found["slug"] == path.stem
-    assert kind is not None
     _, problems = params.read(kind.Params, found["params"], decimals=6)
     _, more = settings.read(kind, found["settings"], decimals=6)
     assert problems + more == []

@@ -43,7 +43,8 @@ def test_what_somebody_follows_is_not_read_again(
     found = kept.version_of(Network.objects.get(pk=network.pk))
 
     assert write(found.document) == write(stored)
-    assert found.earlier is not None
+    assert found.earlier
+    assert found.earlier.connections["c-big"][0].weight == 7
 
 
 def test_what_nobody_follows_is_not_kept(

@@ -215,11 +215,13 @@ def test_too_much_to_follow_says_so_and_offers_the_run(
 ) -> None:
     monkeypatch.setattr(following, "ENGINE_SECONDS", -1)
 
-    answer = ask(as_alice, a_network(alice))
+    nobody_pays_bob = {"op": "remove-connection", "id": "c2"}
+
+    answer = ask(as_alice, a_network(alice), [nobody_pays_bob])
 
     assert answer["sentence"] == following.TOO_LARGE
     assert "use Run" in answer["sentence"]
-    assert answer["findings"] is not None
+    assert [each["neuron"] for each in answer["findings"]] == ["bob"]
     assert "recipients" not in answer
 
 

@@ -39,11 +39,13 @@ def test_the_first_chunk_is_small_and_tells_how_to_cut_the_rest(alice: Any) -> N
     job = a_job(alice)
     assert [(c.first_cell, c.end_cell) for c in job.chunks.all()] == [(0, 4)]
 
+    before = timezone.now()
     job_work.work(waiting(job)[0])
 
     job.refresh_from_db()
     assert job.status == "running"
-    assert job.planned is not None
+    assert job.planned
+    assert before <= job.planned <= timezone.now()
     spans = [(c.first_cell, c.end_cell) for c in job.chunks.all()]
     assert spans[0][0] == 0
     assert spans[-1][1] == 12
