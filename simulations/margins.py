@@ -1,5 +1,6 @@
 """How near each neuron came to the bars it was judged by: a word for a table's cell."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -40,16 +41,20 @@ def _nearest(run: Run, ballots: str) -> dict[str, Plain]:
     found = explanations.shown(explanations.find(run), run, ballots)
     assert found is not None
     symbol = run.snapshot["token"]["symbol"]
+    kinds = {each["id"]: each["kind"] for each in run.snapshot["neurons"]}
     nearest: dict[str, tuple[tuple[int, float], Plain]] = {}
     for neuron, payer, figure, value, others in _bars(found):
-        rank = _rank(figure, value)
+        met = words.is_met(figure, value, kinds[payer])
+        share = _share(figure, value, others)
+        rank = _rank(figure, value, share, met)
         if neuron in nearest and nearest[neuron][0] <= rank:
             continue
         told = {
             "name": figure.removesuffix(words.MARGIN),
             "value": value,
+            "share": share,
             "is_met": rank[0] > MISSED,
-            "text": words.bar(figure, value, others, symbol),
+            "text": words.bar(figure, value, others, symbol, met=met),
             "payer": payer,
         }
         nearest[neuron] = rank, told
@@ -61,11 +66,25 @@ def of_page(run: Run, ballots: str) -> dict[str, Plain]:
     return (of_run(run, ballots) or {}) if hasattr(run, "result") else {}
 
 
-def _rank(figure: str, value: float) -> tuple[int, float]:
-    """What was missed decides, then a cap that binds, then the nearest that was met."""
+def _share(figure: str, value: float, others: dict[str, float]) -> float | None:
+    """The distance from a bar as a part of it: votes and tokens compare so."""
+    if value == 0:
+        return 0.0
+    bar = others.get(figure.removesuffix(words.MARGIN) + words.BAR)
+    return value / bar if bar else None
+
+
+def _rank(
+    figure: str, value: float, share: float | None, met: bool
+) -> tuple[int, float]:
+    """What was missed decides, then a cap that binds, then the nearest that was met.
+
+    What has no share (of a bar at nothing there is none) counts as far off.
+    """
+    far = math.copysign(math.inf, value) if share is None else share
     if figure == f"cap{words.MARGIN}":
-        return (AT_CAP if value <= 0 else BELOW_CAP), value
-    return (MISSED if value < 0 else MET), value
+        return (AT_CAP if value <= 0 else BELOW_CAP), far
+    return (MET if met else MISSED), far
 
 
 def _bars(

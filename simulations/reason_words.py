@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from neurons.mechanisms import registry
 
 MARGIN = "_margin"  # figures that end so: ≥ 0 met, < 0 missed, by so much
+BAR = "_bar"  # and the bar itself, in the same unit
 # What a bar is counted in: the first of these figures that the kind tells of.
 COUNTED = {
     "quorum": {

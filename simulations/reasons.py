@@ -67,7 +67,7 @@ class _Payment:
                 {"name": name, "label": words.name(name), "value": repr(value)}
                 | {"text": words.number(value)}
                 for name, value in self.figures.items()
-                if not name.endswith(words.MARGIN)
+                if not name.endswith((words.MARGIN, words.BAR))
             ],
             "last": None
             if self.round < 0

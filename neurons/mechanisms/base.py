@@ -87,7 +87,9 @@ class Shares:
     whole: np.ndarray | None = None  # (neurons,) same dtype; None: the sum of weights
     # False: whole numbers only by scaling; they cannot be paid per unit
     counts: bool = True
-    why: Mapping[str, np.ndarray] | None = None  # by name, (connections,): for “why”
+    # by name, (connections,): for “why”; “quorum_bar” and “quorum_margin” are a bar and
+    # by how much it was met (≥ 0) or missed (< 0), in the same unit
+    why: Mapping[str, np.ndarray] | None = None
     state: np.ndarray | None = None  # (connections,) float64, kept for the next scoring
 
 

@@ -134,6 +134,7 @@ class ConvictionVoting(Mechanism):
             "stake": stake,
             "conviction_threshold": np.where(known, needed, np.nan),
             "conviction_margin": np.where(known, held - needed, np.nan),
+            "conviction_bar": np.where(known, needed, np.nan),
             "blocks_to_pass": np.where(np.isfinite(left), left, np.nan),
         }
         answer = asks.approved(batch, passed, why)

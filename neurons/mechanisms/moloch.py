@@ -119,26 +119,30 @@ class Moloch(Mechanism):
         count = len(batch.neuron)
         leaves = np.zeros(count, dtype=np.bool_)
         due = np.zeros(count, dtype=np.int64)
-        quorum_margin = np.full(count, np.nan)
-        stayed_margin = np.full(count, np.nan)
+        quorum_bar = np.full(count, np.nan)
+        stayed_bar = np.full(count, np.nan)
+        stayed = np.full(count, np.nan)
         wants = _named(batch)
         for neuron, members in enumerate(_members(batch)):
             here = slice(int(batch.ptr[neuron]), int(batch.ptr[neuron + 1]))
             going = _leavers(batch, here, members, wants)
             for place, amount in _exits(batch, neuron, going, members):
                 leaves[place], due[place] = True, amount
-            quorum, stayed = _bars(batch, neuron, members, going)
-            quorum_margin[here] = yes[here] - quorum
-            stayed_margin[here] = stayed
+            bars = _bars(batch, neuron, members, going)
+            quorum_bar[here], stayed_bar[here], stayed[here] = bars
+        quorum_margin = yes - quorum_bar
         third = batch.params.version[batch.neuron] == 3
-        passed = (yes > no) & (stayed_margin >= 0) & (~third | (quorum_margin >= 0))
+        passed = (yes > no) & (stayed >= 0) & (~third | (quorum_margin >= 0))
         why = {
             "votes_yes": yes,
             "votes_no": no,
             # who leaves is paid its share whatever the others vote
             "majority_margin": np.where(leaves, np.nan, yes - no),
+            "majority_bar": no,
             "quorum_margin": np.where(third & ~leaves, quorum_margin, np.nan),
-            "stayed_margin": np.where(leaves, np.nan, stayed_margin),
+            "quorum_bar": quorum_bar,
+            "stayed_margin": np.where(leaves, np.nan, stayed),
+            "stayed_bar": stayed_bar,
         }
         proposals = asks.approved(batch, passed & ~leaves, why)
         return Asks(
@@ -254,16 +258,16 @@ def _exits(
 
 def _bars(
     batch: Batch, neuron: int, members: dict[str, _Member], going: dict[int, str]
-) -> tuple[float, float]:
-    """Yes votes needed, and by how much shares and loot left exceed what must be."""
+) -> tuple[float, float, float]:
+    """Yes votes needed; shares and loot that must be left, and how many more are."""
     params = batch.params
     leaving = set(going.values())
     before = sum(each.power for each in members.values())
     after = sum(each.power for name, each in members.items() if name not in leaving)
     if params.version[neuron] == 2:
         bound = Fraction(float(params.dilution_bound[neuron]))
-        return 0.0, float(after - before / bound)
+        return 0.0, float(before / bound), float(after - before / bound)
     shares = sum(each.shares for each in members.values())
     quorum = Fraction(float(params.quorum_percent[neuron])) * shares / 100
     retention = Fraction(float(params.retention_percent[neuron])) * before / 100
-    return float(quorum), float(after - retention)
+    return float(quorum), float(retention), float(after - retention)

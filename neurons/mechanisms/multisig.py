@@ -68,6 +68,7 @@ class Multisig(Mechanism):
         why = {
             "approvals": approvals.astype(np.float64),
             "approvals_margin": margin.astype(np.float64),
+            "approvals_bar": needed[batch.neuron].astype(np.float64),
         }
         return asks.approved(batch, passed, why)
 

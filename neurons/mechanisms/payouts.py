@@ -10,6 +10,9 @@ from .base import Batch, Remark, Shares
 from .exact import BILLION, LARGEST_AMOUNT, LARGEST_WHOLE, floor_mul_div
 from .params import Choice, Columns
 
+# What is told of every recipient: each bar, and by how much it was met.
+BARS = ("cap_margin", "cap_bar", "minimum_payout_margin", "minimum_payout_bar")
+
 # Caps a recipient at a share of the pool.
 CAP_SHARE: dict[str, Any] = {
     "type": "share",
@@ -143,8 +146,7 @@ def share_out(
     ptr, pool = batch.ptr, batch.pool
     if _nothing_binds(bounds, pool):
         weights = whole_weights(weight, ptr)
-        no_margin = np.full(len(weight), np.nan)
-        margins = {"cap_margin": no_margin, "minimum_payout_margin": no_margin}
+        margins = dict.fromkeys(BARS, np.full(len(weight), np.nan))
         sums = segments.sum(weights, ptr)
         return Shares(weights, sums, counts=False, why={**why, **margins})
     shift = _shift(pool, bounds.fine)
@@ -235,14 +237,15 @@ def _margins(
     bounds: Limits,
     batch: Batch,
 ) -> dict[str, np.ndarray]:
-    """By how much each recipient met or missed cap and minimum, in tokens."""
+    """Cap and minimum of each recipient, and by how much they were met, in tokens."""
     ptr = batch.ptr
     token = segments.spread(np.ldexp(float(batch.unit), shift), ptr)
     capped = segments.spread(bounds.cap < LARGEST_AMOUNT, ptr)
     judged = segments.spread(bounds.minimum > 0, ptr) & (weight > 0)
-    below = segments.spread(cap, ptr) - units
-    above = units - segments.spread(minimum, ptr)
+    most, least = segments.spread(cap, ptr), segments.spread(minimum, ptr)
     return {
-        "cap_margin": np.where(capped, below, np.nan) / token,
-        "minimum_payout_margin": np.where(judged, above, np.nan) / token,
+        "cap_margin": np.where(capped, most - units, np.nan) / token,
+        "cap_bar": np.where(capped, most, np.nan) / token,
+        "minimum_payout_margin": np.where(judged, units - least, np.nan) / token,
+        "minimum_payout_bar": np.where(judged, least, np.nan) / token,
     }

@@ -113,9 +113,11 @@ class RetroactiveFunding(Mechanism):
             "score": score,
             "ballots": count,
             "quorum_margin": np.where(params.quorum[at] > 0, quorum, np.nan),
+            "quorum_bar": params.quorum[at],
             "minimum_score_margin": np.where(
                 params.minimum_score[at] > 0, over, np.nan
             ),
+            "minimum_score_bar": params.minimum_score[at],
         }
         weight = np.where(passed, score, 0.0)
         return payouts.share_out(weight, batch, payouts.limits(batch), why)

@@ -79,6 +79,7 @@ class ThresholdMatching(Mechanism):
             "raised": raised / batch.unit,
             "threshold": bar / batch.unit,
             "threshold_margin": (raised - bar) / batch.unit,
+            "threshold_bar": bar / batch.unit,
         }
         weight = np.where(raised > bar, raised, 0.0)
         return payouts.share_out(weight, batch, payouts.limits(batch), why)

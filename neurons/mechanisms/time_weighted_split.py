@@ -96,6 +96,9 @@ class TimeWeightedSplit(Mechanism):
         missing = active - params.minimum_months[at]
         time = np.maximum(active, 0) * batch.attributes["full_time"]
         weight = np.where(missing >= 0, np.sqrt(time), 0.0)
-        return Shares(
-            weight, why={"time_weight": weight, "minimum_months_margin": missing}
-        )
+        why = {
+            "time_weight": weight,
+            "minimum_months_margin": missing,
+            "minimum_months_bar": params.minimum_months[at],
+        }
+        return Shares(weight, why=why)

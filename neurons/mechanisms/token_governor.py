@@ -65,7 +65,9 @@ class TokenGovernor(Mechanism):
             "votes_for": in_favour,
             "votes_against": against,
             "majority_margin": in_favour - against,
+            "majority_bar": against,
             "quorum_margin": np.where(quorum > 0, in_favour - quorum, np.nan),
+            "quorum_bar": quorum,
         }
         return asks.approved(batch, passed, why)
 

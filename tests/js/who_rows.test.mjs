@@ -23,8 +23,24 @@ test("every column sorts both ways, and ties keep their rank", () => {
   assert.deepEqual(ids(ordered(rows, "rank", false)), ["c", "b", "a"]);
 });
 
+test("distances from bars of unlike units are compared as shares of the bar", () => {
+  const margins = {
+    votes: { value: 4, share: 0.4, is_met: true },
+    tokens: { value: 500, share: 0.01, is_met: true },
+    short: { value: -1, share: -0.5, is_met: false },
+    shorter: { value: -9000, share: -0.1, is_met: false },
+    unopposed: { value: 1, share: null, is_met: true },
+    passed: { value: 0, share: 0, is_met: true },
+    stopped: { value: 0, share: 0, is_met: false },
+  };
+  const rows = ranked(Object.keys(margins).map((id) => who(id, "1")), margins);
+  const nearest = ["short", "shorter", "stopped", "passed", "tokens", "votes", "unopposed"];
+  assert.deepEqual(ids(ordered(rows, "margin", false)), nearest);
+  assert.deepEqual(ids(ordered(rows, "margin", true)), nearest.toReversed());
+});
+
 test("who missed a bar comes first, who was judged by none last", () => {
-  const margins = { b: { value: 4 }, c: { value: -2 } };
+  const margins = { b: { share: 0.4 }, c: { share: -0.2 } };
   const rows = ranked([who("a", "5"), who("b", "3"), who("c", "3")], margins);
   assert.deepEqual(ids(ordered(rows, "margin", false)), ["c", "b", "a"]);
   assert.deepEqual(ids(ordered(rows, "margin", true)), ["b", "c", "a"]);

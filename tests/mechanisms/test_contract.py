@@ -88,6 +88,15 @@ def test_why_has_a_figure_for_each_connection(kind):
 
 
 @each_kind
+def test_beside_every_margin_is_the_bar_that_it_is_measured_from(kind):
+    why = kind.score(standard(kind)).why or {}
+    for name, margin in why.items():
+        if name.endswith("_margin"):
+            bar = why[name.removesuffix("_margin") + "_bar"]
+            assert not np.isnan(bar[~np.isnan(margin)]).any(), name
+
+
+@each_kind
 def test_it_writes_nothing(kind):
     batch = standard(kind)
     before = _copied(batch)

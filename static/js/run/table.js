@@ -94,7 +94,8 @@ export function showWho(root) {
 
   function counted(found) {
     if (state.words && !found) return `No recipient is called “${find.value.trim()}”.`;
-    return state.words ? `${found.toLocaleString("en")} of ${rows.length.toLocaleString("en")} recipients` : "";
+    if (state.words) return `${found.toLocaleString("en")} of ${rows.length.toLocaleString("en")} recipients`;
+    return heads.find((each) => each.dataset.sort === state.by).title; // what this order means
   }
 
   function mark(head) {

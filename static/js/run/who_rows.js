@@ -8,7 +8,7 @@ const BEYOND = 12; // rows drawn above and below those in view, so that scrollin
 /**
  * Ranks recipients by what they kept, and makes ready what sorting compares.
  * @param {object[]} recipients as the API tells them
- * @param {Record<string, {value: number, text: string, is_met: boolean}>} margins by id
+ * @param {Record<string, {value: number, share: ?number, text: string, is_met: boolean}>} margins by id
  */
 export function ranked(recipients, margins = {}) {
   const rows = recipients.map((each) => ({
@@ -35,8 +35,11 @@ const COMPARE = {
   label: (a, b) => LETTERS.compare(b.label, a.label),
   received: (a, b) => byUnits(a.receivedUnits, b.receivedUnits),
   kept: (a, b) => byUnits(a.keptUnits, b.keptUnits),
-  margin: (a, b) => a.margin.value - b.margin.value,
+  margin: (a, b) => far(a.margin) - far(b.margin) || a.margin.is_met - b.margin.is_met,
 };
+// Of a bar at nothing no share can be told: that counts as far off, but not as endless.
+const FAR = Number.MAX_VALUE / 4;
+const far = ({ share, value }) => share ?? Math.sign(value) * FAR;
 const LETTERS = new Intl.Collator("en");
 
 /** The rows in order; `down` has the largest, or the first letter, at the top. */
