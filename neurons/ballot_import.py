@@ -55,7 +55,9 @@ def import_ballots(
     try:
         table = read_csv(content, kind.ballots, columns=_columns(columns))
     except BallotFileError as error:
-        raise _refused("file", str(error)) from None
+        in_a_cell = error.row > 1 and error.column  # else the sentence says where
+        where = f"Row {error.row}, column {error.column}: " if in_a_cell else ""
+        raise _refused("file", f"{where}{error}") from None
     by_id, by_label = _recipients(document, neuron)
     matched, unmatched = resolve(table, kind.ballots, by_id, by_label)
     if table.rows and not matched:
@@ -71,7 +73,9 @@ def import_ballots(
     except BallotError as error:
         missed = {row.line for row in unmatched}
         lines = [row.line for row in table.rows if row.line not in missed]
-        raise _refused("file", f"Row {lines[error.row]}: {error}") from None
+        header = table.headers.get(error.column)
+        where = f"Row {lines[error.row]}" + (f", column {header}" if header else "")
+        raise _refused("file", f"{where}: {error}") from None
     sha256 = table_hash(rows)
     storage.store_table(network, rows, sha256)
     return Imported(

@@ -10,6 +10,12 @@ from . import comparisons, payouts, segments
 from .base import BallotForm, Batch, CannotDecide, Mechanism, Remark, Shares, Utilities
 from .params import Choice, Declaration, param
 
+
+def _is_above_zero(multiplier: Decimal) -> None:
+    if multiplier <= 0:
+        raise ValueError("Times more is above 0: 1 is the same.")
+
+
 OTHER = Declaration(
     name="b",
     type="recipient",
@@ -22,6 +28,7 @@ MULTIPLIER = Declaration(
     label="Times more",
     help="How many times more the chosen one is worth. 1: the same.",
     default=Decimal(1),
+    check=_is_above_zero,
 )
 
 

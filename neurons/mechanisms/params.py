@@ -50,8 +50,8 @@ class Declaration:
     maximum: Decimal | None = None
     choices: tuple[Choice, ...] = ()
     columns: tuple["Declaration", ...] = ()  # of a table
-    # of a text that must make sense: raises ValueError with a sentence
-    check: Callable[[str], Any] | None = None
+    # of a text or number that must make sense: raises ValueError with a sentence
+    check: Callable[[Any], Any] | None = None
 
     def describe(self) -> dict[str, Any]:
         """Plain data for the API; decimals travel as strings."""
@@ -92,7 +92,7 @@ def param(
     maximum: int | str | None = None,
     choices: Sequence[Choice] = (),
     columns: Sequence[Declaration] = (),
-    check: Callable[[str], Any] | None = None,
+    check: Callable[[Any], Any] | None = None,
 ) -> Any:
     """A dataclass field that carries its declaration."""
     if type in _DECIMAL_TYPES and isinstance(default, int | str):

@@ -112,6 +112,8 @@ def _read_number(declaration: Declaration, raw: Any, decimals: int) -> Decimal:
     value = _read_decimal(declaration, raw)
     if abs(value) > Decimal(10) ** 18:
         raise ValueError(f"{declaration.label} is at most 10^18.")
+    if declaration.check is not None:
+        declaration.check(value)
     return value
 
 

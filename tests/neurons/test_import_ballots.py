@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 from neurons import storage
 from neurons.ballots import BallotFileError, read_csv
 from neurons.mechanisms.base import BallotForm
-from neurons.models import Ballots, Network
+from neurons.models import Ballots, Network, Neuron
 
 from .factories import a_network, a_round
 
@@ -95,7 +95,7 @@ def test_columns_can_be_named(as_alice: APIClient, network: Network) -> None:
     ("text", "sentence"),
     [
         ("voter,recipient,amount\nv1,nobody,5\n", "No ballot names a recipient"),
-        ("voter,recipient,amount\nv1,ada,much\n", "Row 2: A ballot's amount is a"),
+        ("voter,recipient,amount\nv1,ada,much\n", "Row 2, column amount: A"),
         ("voter,recipient,amount\nv1,ada\n", "Row 2 has 2 values"),
         ("voter,recipient,amount,colour\nv1,ada,5,red\n", "“colour” is not known"),
         ("voter,amount\nv1,5\n", "needs a column “recipient”"),
@@ -114,6 +114,25 @@ def test_a_file_that_is_no_table_of_ballots_is_refused(
     assert answer.status_code == 400
     assert sentence in answer.json()["detail"]
     assert not Ballots.objects.filter(rows__gt=0).exists()
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ("bo,3,2", "Row 3, column pick: “3” is not 1 or 2."),
+        ("bo,2,0", "Row 3, column multiplier: Times more is above 0: 1 is the same."),
+    ],
+)
+def test_a_jurors_odd_row_is_named_with_its_column(
+    cells: str, sentence: str, as_alice: APIClient, network: Network
+) -> None:
+    Neuron.objects.filter(network=network, ref="qf").update(kind="jury-comparison")
+    text = f"juror,pick,multiplier,a,b\nal,1,2,ada,bob\n{cells},ada,bob\n"
+
+    answer = upload(as_alice, network, text, columns='{"amount": "pick"}')
+
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == sentence
 
 
 @pytest.mark.parametrize(

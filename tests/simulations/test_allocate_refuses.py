@@ -80,6 +80,10 @@ BAD = {
         ["jury-comparison", "--pool", 1, "--ballots", "jury.csv"],
         "jury.csv, row 3, column choice: “3” is not 1 or 2.",
     ),
+    "a multiplier that is none": (
+        ["jury-comparison", "--pool", 1, "--ballots", "jury0.csv"],
+        "jury0.csv, row 3, column multiplier: Times more is above 0: 1 is the same.",
+    ),
     "a cluster that counts for nothing": (
         [
             *("quadratic-funding", "--pool", 1, "--ballots", "qv.csv"),
@@ -116,6 +120,7 @@ def test_it_refuses_bad_input_with_one_sentence(allocate, file, name, monkeypatc
     file("twice.csv", "recipient\nA\nA\n")
     file("large.csv", "voter,recipient,gift\na,A,9007199255\n")
     file("jury.csv", "juror,a,b,choice\nj,A,B,1\nj,A,B,3\n")
+    file("jury0.csv", "juror,a,b,choice,multiplier\nj,A,B,1,2\nk,A,B,2,-3\n")
     file("clusters.csv", "voter,cluster,strength\na,g,0\n")
     file("qv.csv", "voter,recipient,amount\na,A,4\nb,A,1\n")
     file("minus.csv", "recipient,weight\nA,-1\n")
