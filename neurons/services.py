@@ -20,6 +20,8 @@ UNTITLED = "Untitled network"
 shown = Signal()
 # A network was stored in another version, and that is committed: `network`, `document`.
 stored = Signal()
+# Somebody has made a copy of what he may see: `original`, `copy`, `actor`.
+forked = Signal()
 
 
 @transaction.atomic
@@ -72,11 +74,15 @@ def fork_network(*, network: Network, actor: Actor) -> Network:
         count = network.neurons.count()
         copy = _copy_of(network, actor, count, network.unlocked)
         storage.copy(network, copy)
-        return copy
-    document = showing.document_for(network, actor)
-    return keep_copy(
-        document=document, actor=actor, forked_from=network, unlocked=network.unlocked
-    )
+    else:
+        copy = keep_copy(
+            document=showing.document_for(network, actor),
+            actor=actor,
+            forked_from=network,
+            unlocked=network.unlocked,
+        )
+    forked.send(sender=Network, original=network, copy=copy, actor=actor)
+    return copy
 
 
 def _copy_of(

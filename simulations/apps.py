@@ -11,11 +11,12 @@ class SimulationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for visitors who become users, and for what happens to networks."""
-        from . import adoption, findings, publishing, staff
+        from . import adoption, findings, publishing, scenarios, staff
         from .preview import kept
 
         adoption.listen()
         findings.listen()
         kept.listen()
         publishing.listen()
+        scenarios.listen()
         staff.listen(self)

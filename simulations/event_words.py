@@ -58,6 +58,11 @@ def shown(scenario: Mapping[str, Any], ballots: str) -> dict[str, Any]:
     return found
 
 
+def brings_ballots(scenario: Mapping[str, Any]) -> bool:
+    """Whether an event of it has voters' rows."""
+    return any("ballots" in each for each in scenario.get("events") or ())
+
+
 def _rows(ballots: Any) -> int:
     data = ballots.get("data") if isinstance(ballots, Mapping) else ballots
     return len(data) if isinstance(data, list | tuple) else 0

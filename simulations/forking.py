@@ -11,7 +11,7 @@ from neurons.models import Network
 from neurons.permissions import Actor
 from neurons.services import keep_copy
 
-from . import sharing, varied
+from . import scenarios, sharing, varied
 from .models import ForkedFrom, Run, ShareLink
 
 
@@ -21,8 +21,9 @@ def fork_link(
 ) -> Network:
     """A private copy of what the link has frozen, whatever its network is by now.
 
-    Tables of ballots come along as far as they were shared. What was locked stays so;
-    `given` are settings that were left open and moved. Raises Refused.
+    Tables of ballots and the run's scenario come along as far as they were shared. What
+    was locked stays so; `given` are settings that were left open and moved. Raises
+    Refused.
     """
     moves = varied.moved(link, given) if given else ()
     shown = showing.with_ballots_as(read(dict(sharing.frozen_of(link))), link.ballots)
@@ -33,6 +34,8 @@ def fork_link(
         unlocked=link.unlocked,
     )
     ForkedFrom.objects.create(network=copy, link=link)
+    if link.run is not None:
+        scenarios.bring_shared(copy, link.run, link.ballots)
     return copy
 
 

@@ -109,5 +109,7 @@ def of_run(run: Run, actor: Actor) -> dict[str, Any]:
             .filter(network=run.network_id)
             .defer("snapshot", "result")[:LISTED]
         ],
-        "figures": job_figures.of_document(run.snapshot),
+        "figures": job_figures.of_document(
+            run.snapshot, run.network.unlocked if run.network else None
+        ),
     }

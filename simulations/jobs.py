@@ -19,7 +19,7 @@ from neurons.mechanisms.params import Problem
 from neurons.models import Network
 from neurons.permissions import Actor
 
-from . import freezing, job_moves, job_work
+from . import freezing, job_moves, job_work, locked
 from .engine import receipt, varying
 from .engine.many import Study, TooManyRuns
 from .job_models import Chunk, Job
@@ -101,6 +101,8 @@ def start_job(
     scenario.pop("seed", None)  # the job has seeds of its own
     frozen = freezing.freeze_checked(snapshot, scenario)
     study = _study(frozen, wish)
+    locked.check_plan(network, frozen.document, {} if run else scenario)
+    locked.check_sweep(network, frozen.document, study.sweep)
     inputs = _inputs(frozen, study)
     same = jobs_of(actor).filter(inputs=inputs, network=network)
     same = same.exclude(status__in=(Status.FAILED, Status.CANCELLED))

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from neurons import services as networks
 from neurons import showing, storage
 from neurons.document import Problem
 from neurons.errors import Refused
-from neurons.models import Network
+from neurons.models import BallotsShown, Network
 from neurons.permissions import Actor
 
-from . import event_words, freezing, services
+from . import event_words, freezing, locked, services
 from . import snapshot as bridge
 from .engine import scenario as plans
 from .engine.errors import BadNetwork, BadScenario
@@ -21,6 +22,7 @@ from .scenario_models import NAME, Scenario
 
 MOST = 50  # of one network
 MOST_EVENTS = 500
+AS_SHARED = "As it was shared"
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,37 @@ def run_several(
     return found
 
 
+def bring_along(*, original: Network, copy: Network, actor: Actor, **_: Any) -> None:
+    """Give a fork the scenarios of what it was forked from, as far as the actor sees.
+
+    Whoever may open a network may read its scenarios, but for ballots of theirs.
+    """
+    ballots = showing.mode_for(original, actor)
+    brought = [
+        Scenario(network=copy, name=each.name, plan=each.plan)
+        for each in original.scenarios.all()
+        if _may_travel(each.plan, ballots)
+    ]
+    Scenario.objects.bulk_create(brought)
+
+
+def bring_shared(copy: Network, run: Run, ballots: str) -> None:
+    """Give what was forked from the link to a run the way in which that was run."""
+    if run.scenario and _may_travel(run.scenario, ballots):
+        Scenario.objects.create(network=copy, name=AS_SHARED, plan=run.scenario)
+
+
+def listen() -> None:
+    """Follow forks of networks."""
+    networks.forked.connect(bring_along, dispatch_uid="simulations.scenarios")
+
+
+def _may_travel(plan: Mapping[str, Any], ballots: str) -> bool:
+    """Without its ballots it would be another scenario: then it stays behind whole."""
+    is_whole = ballots == BallotsShown.AS_THEY_ARE
+    return is_whole or not event_words.brings_ballots(plan)
+
+
 def _saved(scenario: Scenario) -> Scenario:
     try:
         with transaction.atomic():
@@ -102,8 +135,10 @@ def _plan(network: Network, raw: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(events, Sequence) and len(events) > MOST_EVENTS:
         text = f"A scenario has at most {MOST_EVENTS} events; there are {len(events)}."
         raise Refused(text, problems=[Problem("scenario.events", "invalid", text)])
+    found = storage.load(network)
+    locked.check_plan(network, found, raw)
     try:
-        spec = bridge.freeze(storage.load(network), freezing.rows_of)
+        spec = bridge.freeze(found, freezing.rows_of)
     except BadNetwork:
         # A draft may have findings; its scenarios are checked when they run.
         return dict(raw)

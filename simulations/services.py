@@ -15,7 +15,7 @@ from neurons.errors import Refused
 from neurons.models import Network
 from neurons.permissions import Actor
 
-from . import freezing, moves
+from . import freezing, locked, moves
 from .models import OVER, Run, Status
 
 ACTIVE = (Status.QUEUED, Status.RUNNING)
@@ -43,6 +43,7 @@ def start_run(
     What is frozen is what the actor may have of it: ballots may be left out.
     """
     shown = showing.document_for(network, actor)
+    locked.check_plan(network, shown, scenario)
     return _start(network, actor, document.write(shown), scenario, anew, name)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from neurons.errors import Refused
-from simulations import freezing, studying, summary
+from simulations import freezing, locked, studying, summary
 from simulations.engine import simulate, varying
 from simulations.engine.errors import EngineError
 from simulations.engine.plain import plain
@@ -43,6 +43,8 @@ def _made(run_id: UUID, figure: str, value: str) -> tuple[dict[str, Any], Any]:
         sweep = varying.read(studying.read_sweep(f"{figure}={value}", spec), spec)
         if len(sweep.values) != 1:
             raise Refused("One value at a time can be compared at once.")
+        if run.network is not None:
+            locked.check_sweep(run.network, frozen.document, sweep)
         result = simulate(varying.vary(spec, sweep, 0), frozen.scenario)
     except (studying.Unclear, EngineError) as error:
         raise Refused(str(error)) from error
