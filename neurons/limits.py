@@ -33,6 +33,7 @@ NETWORKS = 1_000  # of one user
 
 VISITOR_NETWORKS = 50  # of one sandbox
 VISITOR_NEURONS = 200  # of a network edited without an account
+VISITOR_ROOM = 50  # more that a copy of a larger network may get without an account
 VISITOR_DAYS = 14  # how long it is kept
 
 
@@ -56,5 +57,6 @@ def describe() -> dict[str, int | str]:
         "networks": NETWORKS,
         "visitor_networks": VISITOR_NETWORKS,
         "visitor_neurons": VISITOR_NEURONS,
+        "visitor_room": VISITOR_ROOM,
         "visitor_days": VISITOR_DAYS,
     }

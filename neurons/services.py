@@ -88,12 +88,19 @@ def fork_network(*, network: Network, actor: Actor) -> Network:
 def _copy_of(
     origin: Network | None, actor: Actor, neurons: int, unlocked: list[str] | None
 ) -> Network:
-    """A row for a copy, not saved yet."""
+    """A row for a copy, not saved yet.
+
+    Without an account a copy of a large network has room for more, once: a copy of such
+    a copy has no more than that.
+    """
+    is_own = origin is not None and actor.owns(origin)
+    more = 0 if is_own else limits.VISITOR_ROOM
+    at_least = origin.neuron_allowance if origin and is_own else limits.VISITOR_NEURONS
     return Network(
         **actor.ownership,
         forked_from=origin,
         unlocked=unlocked,
-        neuron_allowance=max(limits.VISITOR_NEURONS, neurons),
+        neuron_allowance=max(at_least, neurons + more),
     )
 
 
@@ -181,7 +188,7 @@ def _store(
 def _check_allowance(
     network: Network, actor: Actor, document: Document, *, before: int
 ) -> None:
-    """A visitor may change copies of any size, but not grow them beyond the limit."""
+    """A visitor may change copies of any size, but not grow them far."""
     count, most = len(document.neurons), network.neuron_allowance
     if actor.is_visitor and count > most and count > before:
         message = (

@@ -27,6 +27,20 @@ def change_weight(page: Page, weight: str) -> None:
     expect(page.locator("[data-part=state]")).to_have_text("Saved")
 
 
+def add_conviction_and_undo(page: Page) -> None:
+    expect(page.locator("[data-ready=true]")).to_be_attached()
+    zoom = page.locator("[data-part=zoom]").inner_text()
+    page.keyboard.press("/")
+    page.keyboard.type("conv")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=state]")).to_have_text("Saved")
+    expect(page.locator("[data-part=findings]")).to_contain_text("decides by ballots")
+    assert page.locator("[data-part=zoom]").inner_text() == zoom  # all is still in view
+    page.keyboard.press("Control+z")
+    expect(page.locator("[data-part=findings]")).not_to_contain_text("decides by ballots")
+    expect(page.locator("[data-part=state]")).to_have_text("Saved")
+
+
 def run(page: Page) -> None:
     page.get_by_role("button", name=re.compile(r"^Run\b")).first.click()
     expect(page).to_have_url(RUN, timeout=60_000)
@@ -47,10 +61,11 @@ def test_from_the_home_page_to_a_fork_in_another_browser(
     page.get_by_role("link", name="Open in the editor").click()
     expect(page).to_have_url(NETWORK)
     original = page.url
+    add_conviction_and_undo(page)
+    expect(page).not_to_have_url(original)  # the change has made a copy of one's own
 
     choose_wire(page, "pays Protocol Guild")
     change_weight(page, "2")
-    expect(page).not_to_have_url(original)  # the change has made a copy of one's own
 
     run(page)
     cert = page.locator(".rstat .cert")

@@ -60,9 +60,10 @@ def test_a_fork_outlives_what_it_was_made_from(alice: Any, as_alice: APIClient) 
     assert "v1" in answer.content.decode()
 
 
-def test_a_visitor_may_edit_a_large_copy_but_not_grow_it(
-    visitor: APIClient, alice: Any
+def test_a_visitor_may_edit_a_large_copy_but_not_grow_it_far(
+    visitor: APIClient, alice: Any, monkeypatch: Any
 ) -> None:
+    monkeypatch.setattr(limits, "VISITOR_ROOM", 1)
     neurons = [{"id": f"p{i}", "kind": "project"} for i in range(250)]
     example = a_network(
         alice,
@@ -70,17 +71,20 @@ def test_a_visitor_may_edit_a_large_copy_but_not_grow_it(
         visibility="public",
     )
     copy = visitor.post(f"/api/networks/{example.pk}/fork/").json()
-    address = f"/api/networks/{copy['id']}/document/"
 
     def put(name: str, base: int) -> Any:
         neuron = {"id": name, "kind": "project", "label": "New"}
         changes = [{"op": "put-neuron", "neuron": neuron}]
+        address = f"/api/networks/{copy['id']}/document/"
         return visitor.patch(address, {"base_version": base, "changes": changes})
 
     assert put("p0", 1).status_code == 200
-    refused = put("one-more", 2)
+    assert put("one-more", 2).status_code == 200
+    refused = put("one-too-many", 3)
     assert refused.status_code == 403
-    assert "at most 250 neurons" in refused.json()["detail"]
+    assert "at most 251 neurons" in refused.json()["detail"]
+    copy = visitor.post(f"/api/networks/{copy['id']}/fork/").json()
+    assert put("one-too-many", 1).status_code == 403
 
 
 def test_a_visitor_makes_at_most_200_neurons(visitor: APIClient) -> None:

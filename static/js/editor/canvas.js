@@ -84,7 +84,7 @@ export class CanvasView {
     this.scene.refresh();
     if (!this.scene.index.has(this.scene.drawnAs(id))) return;
     const [left, top, right, bottom] = this.scene.box(id);
-    const seen = [...toPlane(this.view, 0, 0), ...toPlane(this.view, this.width, this.height)];
+    const { seen } = this;
     const isSeen = left >= seen[0] && top >= seen[1] && right <= seen[2] && bottom <= seen[3];
     if (isSeen && this.view.zoom >= 0.35) return;
     const zoom = Math.max(this.view.zoom, 0.8);
@@ -95,6 +95,11 @@ export class CanvasView {
   invalidate({ isNew = false } = {}) {
     if (isNew) this.plate.forget();
     if (!this.frame) this.frame = requestAnimationFrame(() => this.#draw());
+  }
+
+  /** Left, top, right and bottom of what is in view. */
+  get seen() {
+    return [...toPlane(this.view, 0, 0), ...toPlane(this.view, this.width, this.height)];
   }
 
   get centre() {

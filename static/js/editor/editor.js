@@ -8,6 +8,7 @@ import { pasted } from "./pasting.js";
 import { middleOf } from "./routes.js";
 import { nameOf } from "./rules.js";
 import { openSearchBox } from "./search.js";
+import { freeSpot } from "./spots.js";
 
 export class Editor extends LoadsLater {
   /** `parts`: graph, history, selection, scene, painter, canvas, catalogue, autosave, scenario, server, toast, announce, stage */
@@ -69,13 +70,11 @@ export class Editor extends LoadsLater {
     return [...changes, ...edits.inserted(this.graph, wireId, put.neuron.id)];
   }
 
-  /** The middle of what is seen, moved down while a card lies there. */
+  /** In the middle of what is seen, or near it where a card lies there. */
   #freePlace() {
-    let [x, y] = this.canvas.centre.map((each) => Math.round(each / 8) * 8);
-    const isTaken = () => [...this.graph.neurons.values()].some(({ position }) =>
-      position && Math.abs(position[0] + CARD.width / 2 - x) < 40 && Math.abs(position[1] + CARD.height / 2 - y) < CARD.height + 8);
-    for (let tries = 0; tries < 40 && isTaken(); tries += 1) y += CARD.height + 24;
-    return [x, y];
+    this.scene.refresh(); // what is in a folded group takes no room
+    const there = [...this.scene.graph.neurons.values()].map((each) => each.position).filter(Boolean);
+    return freeSpot(there, this.canvas.seen, this.canvas.centre.map((each) => Math.round(each / 8) * 8));
   }
 
   connect(source, target) {
