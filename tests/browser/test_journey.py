@@ -34,10 +34,11 @@ def add_conviction_and_undo(page: Page) -> None:
     page.keyboard.type("conv")
     page.keyboard.press("Enter")
     expect(page.locator("[data-part=state]")).to_have_text("Saved")
-    expect(page.locator("[data-part=findings]")).to_contain_text("decides by ballots")
+    findings = page.locator("[data-part=findings]")
+    expect(findings).to_contain_text("decides by ballots")
     assert page.locator("[data-part=zoom]").inner_text() == zoom  # all is still in view
     page.keyboard.press("Control+z")
-    expect(page.locator("[data-part=findings]")).not_to_contain_text("decides by ballots")
+    expect(findings).not_to_contain_text("decides by ballots")
     expect(page.locator("[data-part=state]")).to_have_text("Saved")
 
 
