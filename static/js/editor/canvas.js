@@ -4,6 +4,7 @@ import { CARD, ZOOM, fitted, isInside, toPlane, zoomedAt } from "./geometry.js";
 import { groupBox } from "./draw/ground.js";
 import { Plate } from "./draw/plate.js";
 import { isNear } from "./routes.js";
+import { isOnSignal } from "./signals.js";
 
 const HEAVY = 700; // cards and wires in view from which a moving picture is a copy
 const PORT_REACH = 12; // pixels of the screen
@@ -113,7 +114,7 @@ export class CanvasView {
   }
 
   /**
-   * What is under a point of the canvas: `part` is port-out, port-in, neuron, fold, connection, bundle, group or ground.
+   * What is under a point of the canvas: `part` is port-out, port-in, signal, neuron, fold, connection, bundle, group or ground.
    * @returns {{part: string, id: string|null}}
    */
   hit(sx, sy) {
@@ -127,6 +128,8 @@ export class CanvasView {
     const near = PORT_REACH / this.view.zoom;
     for (let i = scene.neurons.length - 1; i >= 0; i -= 1) {
       const [dx, dy] = [x - scene.x[i], y - scene.y[i]];
+      const words = scene.signals[i];
+      if (words !== null && this.view.zoom >= ZOOM.near && isOnSignal(words, dx, dy)) return { part: "signal", id: scene.neurons[i].id };
       if (dx < -near || dx > CARD.width + near || dy < -near || dy > CARD.height + near) continue;
       const { id, fold } = scene.neurons[i];
       if (fold && isInside([0, 0, CARD.width, CARD.height], dx, dy)) return { part: "fold", id };

@@ -68,6 +68,7 @@ function mountPanels(editor) {
   editor.runParts = { button: part("run"), place: part("progress") };
   editor.playPlace = part("play");
   editor.focusInspector = () => { sheets.show("inspector"); inspector.focus(); };
+  editor.openConstituency = () => { sheets.show("inspector"); inspector.showConstituency(); };
   editor.toggleMinimap = () => { part("minimap").hidden = !part("minimap").hidden; };
   editor.renewViews = () => { editor.minimap.renew(); inspector.refresh(); editor.outline.render(); };
   editor.refreshFindings = () => server.findings(editor.autosave.network.id).then(({ findings }) => editor.findings.show(findings), () => {});

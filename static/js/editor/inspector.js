@@ -67,6 +67,14 @@ export function mountInspector(editor, element) {
       shown = null;
       refresh();
     },
+    /** Who decides for the neuron that is chosen, in view. */
+    async showConstituency() {
+      refresh();
+      await editor.fetchPanels().catch(() => {}); // its place says so
+      element.querySelector("[role=tab]")?.click();
+      const found = element.querySelector("[data-constituency]");
+      if (found) element.scrollTop += found.getBoundingClientRect().top - element.getBoundingClientRect().top;
+    },
     /** Makes the form anew: a kind or a token changed under it. */
     renew: () => { shown = null; refresh(); },
     focus: () => (element.querySelector(".form :is(input, select, textarea)") ?? element.querySelector("input, button"))?.focus(),

@@ -24,8 +24,12 @@ export class LoadsLater extends Arranges {
   }
 
   /** Loads the panels if they are not. The first press fetches them, so that they are there when it chooses something. */
-  async fetchPanels() {
-    this.panels ??= await later.panels();
+  fetchPanels() {
+    this.panelsComing ??= later.panels().then((panels) => { this.panels = panels; }, (error) => {
+      this.panelsComing = null; // the next one tries again
+      throw error;
+    });
+    return this.panelsComing; // one promise for all: who asked first is served first
   }
 
   /** Lays out all or what is chosen, from left to right: one undo step. */

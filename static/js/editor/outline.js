@@ -115,5 +115,6 @@ export function describe({ graph, painter, scene }, id) {
   const card = painter.card(scene.index.get(id));
   const finding = card.finding ? `, ${card.finding.count} ${card.finding.count === 1 ? "finding" : "findings"}` : "";
   const note = graph.neurons.get(id)?.note;
-  return [card.title, card.kind, card.left, card.right].filter(Boolean).join(", ") + finding + (note ? `, note: ${note}` : "");
+  const signal = card.signal && `decided by ${card.signal}`;
+  return [card.title, card.kind, signal, card.left, card.right].filter(Boolean).join(", ") + finding + (note ? `, note: ${note}` : "");
 }

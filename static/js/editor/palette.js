@@ -112,7 +112,7 @@ async function takeFile(editor, file, point) {
     return;
   }
   const hit = canvas.hit(...point);
-  if (hit.part !== "neuron") {
+  if (hit.part !== "neuron" && hit.part !== "signal") {
     editor.toast("Drop a table of ballots on the neuron that they decide for.");
     return;
   }

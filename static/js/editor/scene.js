@@ -5,6 +5,7 @@ import { stack } from "./fan.js";
 import { foldedView } from "./folding.js";
 import { CARD, boundsOf, cardBox } from "./geometry.js";
 import { components } from "./loops.js";
+import { signalOf } from "./signals.js";
 import { MOST_LABELLED, hullOf, inPort, outPort, wayBack } from "./routes.js";
 
 const PLAIN_WIDTH = 1.5;
@@ -117,6 +118,7 @@ export class Scene {
     this.y = Float64Array.from(this.neurons, (each) => each.position?.[1] ?? 0);
     this.kinds = this.neurons.map((each) => this.catalogue.kindOf(each));
     this.category = this.kinds.map((each) => each.category);
+    this.signals = this.neurons.map((each, i) => signalOf(each, this.kinds[i], this.catalogue.electorate)); // who decides, in words
     const received = this.neurons.map(({ id }) => {
       const flow = this.flows?.neurons[id];
       return flow ? Math.max(Number(flow.received), Number(flow.passed)) : 0;

@@ -20,7 +20,7 @@ export function mountStrip(editor, element) {
   const proven = (figures) => [
     el("div", { class: "rb-words" }, certificateOf(figures.certificate, graph.meta.token.symbol),
       el("p", { class: "cap rb-say" }, followed?.sentence ?? (run.sentence || run.outcome), aside())),
-    el("p", { class: "cap rb-legend not-s" }, "Wires go by the root of what flowed; the Sankey is to scale."),
+    el("p", { class: "cap rb-legend not-s" }, `Wires go by the root of what flowed; the Sankey is to scale.${scene.signals?.some(Boolean) ? " Dotted: who decides." : ""}`),
     run && el("button", { class: "btn small icon", type: "button", "aria-label": "Play the run on the canvas", title: "Play the run on the canvas (P)", data: { play: "" }, onclick: () => editor.play() }, svgIcon("play")),
     run && el("a", { class: "btn small", href: run.url ?? `/runs/${run.id}/` }, followed ? "The last run" : "Open the run"),
   ];

@@ -7,7 +7,17 @@ import { Scene } from "../editor/scene.js";
 import { Selection } from "../editor/selection.js";
 
 const SIZE = [286, 170];
-export const LARGE = [1100, 620];
+const LARGEST = [1100, 620];
+const AROUND = [74, 190]; // of the screen, that a dialog leaves a picture no room in
+
+/** The same as large as a dialog on this screen has room for, no letter of it scaled. */
+export function largePictureOf(editor, document_, over) {
+  const [width, height] = [innerWidth, innerHeight].map((side, axis) => Math.min(LARGEST[axis], side - AROUND[axis]));
+  const size = [width, Math.min(height, width)]; // networks are seldom higher than wide
+  const canvas = pictureOf(editor, document_, over, size);
+  [canvas.style.width, canvas.style.height] = size.map((each) => `${each}px`);
+  return canvas;
+}
 
 /** @param {Editor} editor @param {object} document @param {Function|null} over drawn above it, in the plane */
 export function pictureOf(editor, document_, over = null, size = SIZE) {

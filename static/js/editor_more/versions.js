@@ -8,7 +8,7 @@ import { el, svgIcon, uniqueId } from "../lib/dom.js";
 import { holdFocus } from "../lib/focus.js";
 import { differences, labelsOf, stateOf } from "./differences.js";
 import { differencesOver } from "./drawn_differences.js";
-import { LARGE, pictureOf } from "./picture.js";
+import { largePictureOf, pictureOf } from "./picture.js";
 
 const NOW = "now";
 const MOST_LINES = 80;
@@ -126,7 +126,7 @@ export async function openVersions(editor) {
 
   const look = (order, drawn) => openDialog({
     title: against === NOW ? nameOf(chosen) : `From ${nameOf(order[0])} to ${nameOf(order[1])}`,
-    body: el("div", { class: "ver-large" }, pictureOf(...drawn, LARGE)),
+    body: el("div", { class: "ver-large" }, largePictureOf(...drawn)),
     choices: [{ label: "Close", value: true, isPrimary: true }], isWide: true,
   });
 

@@ -18,6 +18,7 @@ export function cardOf(painter, i, showsHand) {
     ...reading(neuron, kind, { out: out.length, paidOut }, flow),
     hasIn: kind.role !== "source" || scene.graph.into(neuron.id).size > 0,
     hasOut: out.length > 0 || kind.role !== "recipient" || painter.isLit(neuron.id),
+    signal: scene.signals[i],
     isChosen: showsHand && (painter.isChosen(neuron.id) || painter.target === neuron.id),
     isHovered: showsHand && selection.hovered === neuron.id,
     isBypassed: neuron.settings?.mode === "bypass",

@@ -6,6 +6,7 @@ import { boundsOf, cardBox, overlap } from "../geometry.js";
 const STEP = 24;
 const PADDING = 22;
 const TITLE = 18;
+const SIGNAL = 14; // more room at the top where who decides is said over a card
 
 /** Fills the screen with the canvas's colour and a dot on each grid point. */
 export function drawGround(ctx, colours, view, width, height) {
@@ -23,7 +24,7 @@ export function drawGround(ctx, colours, view, width, height) {
 /** The rectangle of a group on the plane, or null when nothing of it is there. */
 export function groupBox(scene, group) {
   const boxes = group.neurons.map((id) => scene.index.get(id)).filter((i) => i !== undefined)
-    .map((i) => cardBox(scene.x[i], scene.y[i]));
+    .map((i) => cardBox(scene.x[i], scene.y[i] - (scene.signals[i] ? SIGNAL : 0)));
   const bounds = boundsOf(boxes);
   return bounds && [bounds[0] - PADDING, bounds[1] - PADDING - TITLE, bounds[2] + PADDING, bounds[3] + PADDING];
 }

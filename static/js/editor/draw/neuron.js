@@ -27,6 +27,7 @@ export function drawCard(ctx, colours, card) {
   drawReading(ctx, colours, card);
   drawGauge(ctx, colours, card);
   ports(ctx, colours, card);
+  if (card.signal !== null) ring(ctx, colours, W / 2, 0);
   if (card.finding) drawFinding(ctx, colours, card.finding, W - 4, 1, 1);
   ctx.globalAlpha = 1;
 }
@@ -106,9 +107,9 @@ function ports(ctx, colours, card) {
   if (card.hasOut) ring(ctx, colours, W);
 }
 
-function ring(ctx, colours, x) {
+function ring(ctx, colours, x, y = PORT) {
   ctx.beginPath();
-  ctx.arc(x, PORT, 4, 0, 2 * Math.PI);
+  ctx.arc(x, y, 4, 0, 2 * Math.PI);
   ctx.fillStyle = colours.sheet;
   ctx.strokeStyle = colours["rule-2"];
   ctx.lineWidth = 1;

@@ -2,10 +2,12 @@
 
 import { CARD, ZOOM, overlap, toPlane } from "../geometry.js";
 import { MOST_LABELLED } from "../routes.js";
+import { hasRoom } from "../signals.js";
 import { cardOf, wireText } from "./card.js";
 import { drawFarWires, drawWire, drawWireLabel } from "./connection.js";
 import { drawGround, drawGroups } from "./ground.js";
 import { drawNote } from "./note.js";
+import { drawSignal } from "./signal.js";
 import { drawCard, drawName, drawShape, drawShortCard, farSize } from "./neuron.js";
 
 const HUB = 8; // wires that make a neuron one to be named from afar
@@ -32,7 +34,7 @@ export class Painter {
     const neurons = [];
     for (let i = 0; i < scene.neurons.length; i += 1) {
       const [x, y] = [scene.x[i], scene.y[i]];
-      if (x <= visible[2] && x + CARD.width >= visible[0] && y - 10 <= visible[3] && y + CARD.height >= visible[1]) neurons.push(i);
+      if (x <= visible[2] && x + CARD.width >= visible[0] && y - 20 <= visible[3] && y + CARD.height >= visible[1]) neurons.push(i);
     }
     const wires = [];
     for (let e = 0; e < scene.wires.length; e += 1) if (overlap(scene.hull(e), visible)) wires.push(e);
@@ -101,9 +103,11 @@ export class Painter {
     const draw = isClose ? drawCard : drawShortCard;
     if (isClose) for (const i of neurons) this.#paintNote(ctx, view, i, false);
     for (const i of neurons) {
+      const card = this.card(i, layer !== "base");
       ctx.save();
       ctx.translate(...onPixels(scene.x[i], scene.y[i], view));
-      draw(ctx, colours, this.card(i, layer !== "base"), zoom);
+      if (isClose && card.signal && hasRoom(scene, i)) drawSignal(ctx, colours, card.signal, card.isFaint);
+      draw(ctx, colours, card, zoom);
       ctx.restore();
     }
     if (isClose && layer !== "base") for (const i of neurons) if (this.isLit(scene.neurons[i].id)) this.#paintNote(ctx, view, i, true);

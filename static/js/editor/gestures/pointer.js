@@ -6,6 +6,8 @@ import { startPinch } from "./touch.js";
 import { choose, startMarquee } from "./select.js";
 import { looseEnd, startWire } from "./wire.js";
 
+const STILL = 6; // pixels within which a press is a tap
+
 /**
  * A gesture under way: `move` and `end` get the pointer's event, `cancel` takes everything back.
  * @typedef {{move: (event: PointerEvent) => void, end: (event: PointerEvent) => void, cancel: () => void}} Gesture
@@ -25,8 +27,9 @@ export function followPointers(editor) {
     if (event.button !== 0) return null;
     if (hit.part === "ground") return isTouch ? startPan(editor, event, { clears: true }) : startMarquee(editor, event);
     if (hit.part.startsWith("port-")) return startWire(editor, event, hit);
-    if (hit.part === "neuron" || hit.part === "fold") {
-      return isTouch && !selection.has(hit.id) ? startPan(editor, event, { chooses: hit.id }) : startDrag(editor, event, hit.id);
+    if (["neuron", "fold", "signal"].includes(hit.part)) {
+      const taken = isTouch && !selection.has(hit.id) ? startPan(editor, event, { chooses: hit.id }) : startDrag(editor, event, hit.id);
+      return hit.part === "signal" ? orTap(taken, event, () => selection.only === hit.id && editor.openConstituency()) : taken;
     }
     if (hit.part === "group") return startDrag(editor, event, editor.chooseGroup(hit.id));
     if (hit.part === "bundle") selection.choose(editor.scene.graph.bundles.get(hit.id));
@@ -88,6 +91,17 @@ export function followPointers(editor) {
     if (hit.part === "fold" || hit.part === "group") editor.fold(hit.id, hit.part === "group");
   });
   return { cancel };
+}
+
+/** The gesture, and `act` after it when the hand did not move. */
+function orTap(gesture, { clientX, clientY }, act) {
+  return {
+    ...gesture,
+    end(event) {
+      gesture.end(event);
+      if (Math.hypot(event.clientX - clientX, event.clientY - clientY) < STILL) act();
+    },
+  };
 }
 
 function tryCapture(element, pointerId) {

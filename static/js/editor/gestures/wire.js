@@ -40,7 +40,7 @@ export function startWire(editor, event, { part, id, moving = null }) {
   const aim = (point) => {
     end = point;
     const hit = canvas.hit(...point);
-    const other = hit.part === "neuron" || hit.part.startsWith("port-") ? hit.id : null;
+    const other = ["neuron", "signal", "port-in", "port-out"].includes(hit.part) ? hit.id : null;
     // A wire let go on the card it came from is a change of mind; a loop goes to its other port.
     const isSelf = !moving && other === id && hit.part !== (leaves ? "port-in" : "port-out");
     painter.target = isSelf ? null : other;
@@ -94,7 +94,7 @@ export function startWire(editor, event, { part, id, moving = null }) {
       else if (moving) reconnect(target);
       else if (target) editor.connect(...ends(target));
       else if (canvas.hit(...point).part === "fold") editor.toast("Expand the group first, then connect one of its neurons.");
-      else if (canvas.hit(...point).part !== "neuron") editor.openSearch({ at: point, [leaves ? "from" : "to"]: id });
+      else if (!["neuron", "signal"].includes(canvas.hit(...point).part)) editor.openSearch({ at: point, [leaves ? "from" : "to"]: id });
     },
     cancel: finish,
   };

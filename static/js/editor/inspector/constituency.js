@@ -49,7 +49,7 @@ export function constituencyPanel(editor, id, kind) {
   };
   update();
   return {
-    element: el("section", { class: "const" }, el("h3", { class: "insp-s" }, "Constituency"), body, el("div", { class: "row" }, choose, generate, clear, file), drawn, said),
+    element: el("section", { class: "const", data: { constituency: "" } }, el("h3", { class: "insp-s" }, "Constituency"), body, el("div", { class: "row" }, choose, generate, clear, file), drawn, said),
     update,
   };
 }
