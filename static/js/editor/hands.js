@@ -67,7 +67,11 @@ function mountPanels(editor) {
   editor.outline = mountOutline(editor, part("outline"));
   editor.runParts = { button: part("run"), place: part("progress") };
   editor.playPlace = part("play");
-  editor.focusInspector = () => { sheets.show("inspector"); inspector.focus(); };
+  editor.focusInspector = () => {
+    sheets.show("inspector");
+    if (editor.panels) inspector.focus();
+    else editor.fetchPanels().then(inspector.focus, inspector.focus); // what has the focus may be among them
+  };
   editor.openConstituency = () => { sheets.show("inspector"); inspector.showConstituency(); };
   editor.toggleMinimap = () => { part("minimap").hidden = !part("minimap").hidden; };
   editor.renewViews = () => { editor.minimap.renew(); inspector.refresh(); editor.outline.render(); };

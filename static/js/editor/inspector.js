@@ -1,7 +1,6 @@
 /** The panel on the right: what is chosen, as a form; the network itself when nothing is. */
 
 import { keepFocus } from "../lib/focus.js";
-import { connectionPanel } from "./inspector/connection.js";
 import { networkPanel } from "./inspector/network.js";
 import { neuronPanel } from "./inspector/neuron.js";
 
@@ -21,7 +20,7 @@ export function mountInspector(editor, element) {
     if (id === "network") return networkPanel(editor);
     if (id === "several") return editor.panel((panels) => panels.severalPanel(editor));
     if (graph.groups.has(id)) return editor.panel((panels) => panels.groupPanel(editor, id));
-    return graph.neurons.has(id) ? neuronPanel(editor, id) : connectionPanel(editor, id);
+    return graph.neurons.has(id) ? neuronPanel(editor, id) : editor.panel((panels) => panels.connectionPanel(editor, id));
   };
 
   const refresh = () => {

@@ -4,9 +4,9 @@ import { amount } from "../../lib/money.js";
 import { el, svgIcon } from "../../lib/dom.js";
 import { connectionWith, removal } from "../edits.js";
 import { nameOf } from "../rules.js";
+import { WEIGHT } from "./flow.js";
 import { formOf } from "./form.js";
 
-export const WEIGHT = { name: "weight", type: "weight", label: "Weight", default: "1", help: "Its share among the connections that leave the same neuron, where the rule goes by weight." };
 const DELAY = { name: "delay", type: "integer", label: "Delay", unit: "rounds", default: 1, minimum: "0", maximum: "1000", help: "Money that leaves in one round arrives so many rounds later. 0: within the same round." };
 
 /** @param {Editor} editor */

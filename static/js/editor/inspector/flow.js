@@ -4,9 +4,9 @@ import { amount } from "../../lib/money.js";
 import { el } from "../../lib/dom.js";
 import { connectionWith } from "../edits.js";
 import { nameOf } from "../rules.js";
-import { WEIGHT } from "./connection.js";
 import { readTyped } from "./values.js";
 
+export const WEIGHT = { name: "weight", type: "weight", label: "Weight", default: "1", help: "Its share among the connections that leave the same neuron, where the rule goes by weight." };
 const MOST_ROWS = 60;
 
 /** @param {Editor} editor */
