@@ -1,6 +1,7 @@
 """The plate of a run: a small picture and its key figures, for the gallery."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -21,14 +22,17 @@ def of(
     if mostly_other(drawn):
         drawn = branch.flows(run.snapshot, summary) or drawn
     token = run_page.about(summary["token"])
-    recipients = [each for each in summary["recipients"] if float(each["kept"])]
+    kept = [Decimal(each["kept"]) for each in summary["recipients"]]
     injected = amount(summary["certificate"]["injected"])
+    reached = amount(sum(kept, Decimal(0)))
+    # Some of it may have stayed with those who decide, or still be on its way.
+    part = "" if reached == injected else f"{reached} of "
     return {
         "drawing": charts.drawing(
             drawn, width=WIDTH, height=HEIGHT, worded=False, **token
         ),
-        "money": f"{injected} {token['symbol']}",
-        "paid": run_page.counted(len(recipients), "recipient"),
+        "money": f"{part}{injected} {token['symbol']}",
+        "paid": run_page.counted(sum(map(bool, kept)), "recipient"),
         "rounds": run_page.counted(summary["rounds"], "round"),
         "run_url": reverse("run", args=[run.pk]),
     }

@@ -25,10 +25,10 @@ SMALL = (
     *("six", "seven", "eight", "nine", "ten"),
 )
 NAMES = {
-    "minimum_payout": "least payout",
+    "minimum_payout": "smallest payout",
     "approvals": "approvals needed",
-    "minimum_score": "least score",
-    "minimum_months": "least time",
+    "minimum_score": "smallest score",
+    "minimum_months": "time needed",
     "raw_match": "match before limits",
     "conviction_threshold": "conviction needed",
     "stayed": "shares that must stay",

@@ -11,6 +11,7 @@ from .text import escape, fitted, plain_text, width_of
 HEIGHT, BOTTOM, TOP = 320, 44, 12
 LINE = 16  # pixels between two names at least
 WIDEST_NAME = 150
+FEW = 12  # rounds, each with a mark of its own
 LOOKS = (
     ("ink", "solid"),
     ("cat-retro", "8px,3px"),
@@ -56,6 +57,7 @@ def series(
     top = max((value for each in lines for value in each.values), default=0.0) or 1.0
     low = min((value for each in lines for value in each.values), default=0.0)
     span = (min(low * 1.05, 0.0), top * 1.06)
+    ends = (rounds[0], max(rounds[-1], rounds[0] + 1)) if rounds else (0, 1)
     right = max((width_of(_name(each)) for each in lines), default=0) + 30
     looks = [LOOKS[n % len(LOOKS)] for n in range(len(lines))]
     return {
@@ -86,9 +88,9 @@ def series(
                 **axis,
                 "title": {"text": "round", "font": quiet},
                 "tickformat": ",d",
-                "range": [rounds[0], max(rounds[-1], rounds[0] + 1)]
-                if rounds
-                else [0, 1],
+                "range": list(ends),
+                # left alone, few rounds would be marked in halves
+                **({"dtick": 1} if ends[1] - ends[0] <= FEW else {}),
             },
             "yaxis": {
                 **axis,

@@ -57,7 +57,7 @@ def test_the_keyboard_moves_a_needle_too(open_at: Open) -> None:
 
 def test_an_exact_value_can_be_typed(open_at: Open) -> None:
     page = open_at("/")
-    page.get_by_label("Least median score, exact value").fill("5,000")
+    page.get_by_label("Smallest median score, exact value").fill("5,000")
     page.keyboard.press("Tab")
     expect(page.locator("input[name=minimum_score]")).to_have_value("5000")
     expect(page.locator("[data-took]")).to_have_text(re.compile("recalculated in"))
@@ -87,6 +87,6 @@ def test_without_a_script_the_published_values_stand(
     page = context.new_page()
     page.goto(live_site.url)
     expect(page.locator("input[name=quorum]")).to_be_disabled()
-    expect(page.get_by_text("quorum 17, least score 1,500")).to_be_visible()
+    expect(page.get_by_text("quorum 17, smallest score 1,500")).to_be_visible()
     expect(page.locator(".home-cert .cert")).to_contain_text("30,000,000.00")
     context.close()

@@ -61,6 +61,14 @@ def test_what_went_in_a_round_is_what_the_recomputed_round_paid(
     assert amounts(figure) == paid
 
 
+def test_few_rounds_have_a_mark_each_and_none_in_between(
+    as_alice: APIClient, loop: Run
+) -> None:
+    axis = series(as_alice, loop).json()["layout"]["xaxis"]
+    assert axis["range"][1] - axis["range"][0] <= 12
+    assert axis["dtick"] == 1
+
+
 def test_nobody_asked_for_is_whoever_kept_most(as_alice: APIClient, loop: Run) -> None:
     drawn = series(as_alice, loop).json()["layout"]["meta"]["neurons"]
     most = [each["id"] for each in loop.result.summary["recipients"]]

@@ -43,6 +43,19 @@ def test_it_shows_public_networks_alone(alice: Any) -> None:
     assert b"By link" not in answer.content
 
 
+def test_a_plate_says_how_much_of_the_money_recipients_have(alice: Any) -> None:
+    document = plain()
+    document["neurons"].append(
+        {"id": "pot", "kind": "split", "settings": {"threshold": "500"}}
+    )
+    document["connections"].append({"id": "c3", "source": "fund", "target": "pot"})
+    ran(a_network(alice, document=document, visibility="public"))
+
+    page = Client().get("/gallery/").content.decode()
+
+    assert "80.00 of 100.00 OP to 2 recipients" in page
+
+
 def test_a_plate_has_picture_mechanisms_size_and_figures(alice: Any) -> None:
     rows = [["v1", "c1", "5"], ["v2", "c1", "5"]]
     network = a_network(alice, document=a_round(rows), visibility="public")

@@ -60,7 +60,7 @@ def test_unlike_bars_are_compared_as_shares_of_themselves(alice: Any) -> None:
 
     # four ballots above a quorum of one are further off than so many tokens
     assert told is not None
-    assert told["ada"]["text"] == "116.66 OP above the least payout"
+    assert told["ada"]["text"] == "116.66 OP above the smallest payout"
     assert told["ada"]["share"] == pytest.approx(116.66 / 300)
 
 

@@ -78,7 +78,7 @@ def test_the_dials_come_from_data(example: Network) -> None:
     assert offered
     assert [each.label for each in offered.dials] == [
         "Quorum of RetroFunding 3",
-        "Least median score",
+        "Smallest median score",
     ]
     assert [each.shown for each in offered.dials] == ["17", "1,500"]
     assert offered.dials[0].mark == "17.00"
