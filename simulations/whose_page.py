@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from . import explanations, reasons, votes, ways_figure, whose
+from . import explanations, reason_words, reasons, votes, ways_figure, whose
 from .comparing import is_offered
 from .models import Run, Status
 from .money import amount, exact, grouped
@@ -192,7 +192,7 @@ def _why(told: Mapping[str, Any], symbol: str) -> Plain:
         ]
         + [
             {
-                "label": each["name"].replace("_", " ").capitalize(),
+                "label": reason_words.name(each["name"]).capitalize(),
                 "text": each["text"],
                 "is_met": each["is_met"],
             }

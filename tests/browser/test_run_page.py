@@ -87,6 +87,19 @@ def test_recipients_can_be_found_and_sorted(run_page: Page) -> None:
     expect(heading).to_have_attribute("aria-sort", "ascending")
 
 
+def test_a_menu_closes_by_escape_and_by_a_press_elsewhere(run_page: Page) -> None:
+    summary = run_page.locator("[data-downloads] > summary")
+    report = run_page.get_by_role("link", name="Report, one page")
+    summary.click()
+    expect(report).to_be_visible()
+    run_page.keyboard.press("Escape")
+    expect(report).to_be_hidden()
+    expect(summary).to_be_focused()
+    summary.click()
+    run_page.get_by_role("heading", level=1).click()
+    expect(report).to_be_hidden()
+
+
 def test_the_table_says_what_the_csv_says(run_page: Page) -> None:
     with run_page.expect_download() as waiting:
         run_page.locator("[data-who]").get_by_role("link", name="CSV").click()

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { sparkPath } from "../../static/js/run/spark.js";
-import { inView, matching, ordered, ranked } from "../../static/js/run/who_rows.js";
+import { inView, matching, ordered, ranked, restOf } from "../../static/js/run/who_rows.js";
 
 const who = (id, kept, received = kept) => ({ id, label: id.toUpperCase(), kept, received, share: "0" });
 const ids = (rows) => rows.map((each) => each.id);
@@ -44,6 +44,14 @@ test("who missed a bar comes first, who was judged by none last", () => {
   const rows = ranked([who("a", "5"), who("b", "3"), who("c", "3")], margins);
   assert.deepEqual(ids(ordered(rows, "margin", false)), ["c", "b", "a"]);
   assert.deepEqual(ids(ordered(rows, "margin", true)), ["b", "c", "a"]);
+});
+
+test("what the others have is what those in this order, not shown, have", () => {
+  const rows = ranked([who("a", "9007199254740993.01"), who("b", "0"), who("c", "7")]);
+  const nobody = ordered(rows, "kept", false).slice(0, 1);
+  assert.deepEqual(restOf(rows, nobody), { count: 2, kept: "9,007,199,254,741,000.01", share: "100.00 %" });
+  assert.equal(restOf(rows, rows.slice(0, 1)).kept, "7.00");
+  assert.equal(restOf(ranked([who("a", "0")]), []).share, "–");
 });
 
 test("a search takes part of a name", () => {

@@ -71,6 +71,13 @@ export function compared(a, b) {
   return difference < 0n ? -1 : Number(difference > 0n);
 }
 
+/** Units of 10^-places, a BigInt, as a decimal string. */
+export function fromUnits(count, places) {
+  const digits = String(count < 0n ? -count : count).padStart(places + 1, "0");
+  const cut = digits.length - places;
+  return tidy(`${count < 0n ? "-" : ""}${digits.slice(0, cut)}${places ? "." : ""}${digits.slice(cut)}`);
+}
+
 /** The amount in units of 10^-places, cut off, as a BigInt. */
 export function units(text, places) {
   const { sign, whole, fraction } = parts(text);

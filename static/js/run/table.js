@@ -3,7 +3,7 @@
 import { request } from "../lib/api.js";
 import { el, tile } from "../lib/dom.js";
 import { sparkButton } from "./spark.js";
-import { inView, matching, ordered, ranked } from "./who_rows.js";
+import { inView, matching, ordered, ranked, restOf } from "./who_rows.js";
 
 const FEW = 12; // who_page.py knows the same number
 const AGAIN = 1000;
@@ -64,6 +64,7 @@ export function showWho(root) {
     paint();
     heads.forEach(mark);
     if (more) more.hidden = isWhole;
+    if (more && !isWhole) tellRest(more, restOf(rows, shown));
     said.textContent = counted(found.length);
   }
 
@@ -146,6 +147,12 @@ export function showWho(root) {
 /** An empty row in the place of those that are not drawn. */
 function room() {
   return el("tr", { class: "room", "aria-hidden": "true", hidden: true }, el("td", { colspan: 8 }));
+}
+
+/** Which recipients are not shown depends on the order: so does what they have. */
+function tellRest(more, { kept, share }) {
+  more.querySelector("[data-more-kept]").textContent = kept;
+  more.querySelector("[data-more-share]").textContent = share;
 }
 
 function tall(room, height) {

@@ -1,6 +1,6 @@
 /** Recipients as rows of a table: ordered, searched, and the few of them that are in view. */
 
-import { amount, units } from "../lib/money.js";
+import { amount, fromUnits, units } from "../lib/money.js";
 
 const FINEST = 18; // decimals of any token
 const BEYOND = 12; // rows drawn above and below those in view, so that scrolling shows no gap
@@ -50,6 +50,14 @@ export function ordered(rows, by, down) {
   const without = by === "margin" ? rows.filter((each) => !each.margin) : [];
   const sorted = has.toSorted((a, b) => sign * compare(a, b) || a.rank - b.rank);
   return [...sorted, ...without]; // who was judged by no bar comes last, whichever way
+}
+
+/** What the rows that are not shown have together: how many, what they kept, which share of all. */
+export function restOf(rows, shown) {
+  const sum = (some) => some.reduce((total, each) => total + each.keptUnits, 0n);
+  const [all, rest] = [sum(rows), sum(rows) - sum(shown)];
+  const share = all ? `${(Number((rest * 1_000_000n) / all) / 10_000).toFixed(2)} %` : "–";
+  return { count: rows.length - shown.length, kept: amount(fromUnits(rest, FINEST)), share };
 }
 
 /** The rows whose name has these words in it. */
