@@ -82,19 +82,10 @@ def finished(actor: Actor, run_id: UUID) -> Run:
     return get_object_or_404(runs.select_related("result", "network"), pk=run_id)
 
 
-def menu(run: Run, actor: Actor) -> list[dict[str, Any]]:
-    """What a run can be compared with: the original first, then one's other runs."""
+def menu(run: Run, actor: Actor) -> dict[str, Any]:
+    """What a run can be compared with: the original, and one's other runs."""
     found: list[dict[str, Any]] = []
     told = lineage.original(run.network, actor) if run.network else None
-    if told is not None:
-        found.append(
-            {
-                "url": reverse("run-original", args=[run.pk]),
-                "label": f"The original, {told['name']}",
-                "outcome": "",
-                "is_original": True,
-            }
-        )
     others = runs_of(actor).filter(status=Status.DONE, network=run.network_id)
     if run.network_id is not None:
         listed = originals.light(others.exclude(pk=run.pk))[:LISTED]
@@ -104,7 +95,10 @@ def menu(run: Run, actor: Actor) -> list[dict[str, Any]]:
         elsewhere = elsewhere.exclude(network=run.network_id)
     listed = originals.light(elsewhere)[:ELSEWHERE]
     found += [_entry(each, run, f"{each.network_name}, ") for each in listed]
-    return found
+    return {
+        "original_url": reverse("run-original", args=[run.pk]) if told else "",
+        "compare_with": found,
+    }
 
 
 @require_GET

@@ -27,3 +27,8 @@ def exact(value: str | Decimal) -> str:
 def grouped(value: Decimal) -> str:
     """Commas between thousands, and a minus sign that is one."""
     return f"{value:,f}".replace("-", "−")
+
+
+def apart(text: str) -> str:
+    """Percent as the pages write it: "11.9%" → "11.9 %"."""
+    return text.replace("%", " %")

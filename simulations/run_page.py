@@ -10,7 +10,7 @@ from neurons.mechanisms import registry
 
 from . import charts, figures, series, waiting, windows
 from .models import Run, Status
-from .money import amount, exact
+from .money import amount, apart, exact
 from .sketch import Ran
 from .who_page import recipients
 
@@ -110,7 +110,11 @@ def kind_of(run: Run, neuron: str | None) -> str:
 
 def metrics(summary: Summary) -> dict[str, Any]:
     """The few that say how evenly first, the others when asked for."""
-    told = [each for each in summary["metrics"] if each["value"] is not None]
+    told = [
+        {**each, "text": apart(each["text"])}
+        for each in summary["metrics"]
+        if each["value"] is not None
+    ]
     place = {name: number for number, name in enumerate(FIRST)}
     first = [each for each in told if each["name"] in place]
     return {

@@ -81,7 +81,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
             found, request.GET.get("through", ""), margins.of_page(found, ballots)
         ),
         "whose": whose_page.of_page(found, request, ballots=ballots, without=True),
-        "compare_with": compare_views.menu(found, actor),
+        **compare_views.menu(found, actor),
         **job_views.of_run(found, actor),
         "what_if_url": compare_views.what_if_url(found),
         "network_url": found.network.get_absolute_url() if is_open else "",

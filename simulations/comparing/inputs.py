@@ -7,6 +7,7 @@ from typing import Any
 from neurons.mechanisms import registry
 from neurons.mechanisms.params import declarations
 from neurons.mechanisms.settings import Settings
+from simulations.engine.scenario import DEFAULT_ROUNDS
 
 from .sides import Side
 
@@ -47,11 +48,19 @@ def _said(value: Any) -> str | None:
 
 def _scenario(a: Side, b: Side) -> Iterator[Plain]:
     for name, words in SCENARIO.items():
-        before, after = a.scenario.get(name), b.scenario.get(name)
-        if name == "seed":
-            before, after = before or 0, after or 0
-        if (before or None) != (after or None):
+        before, after = (_meant(each.scenario, name) for each in (a, b))
+        if before != after:
             yield _row("Scenario", None, words, before, after)
+
+
+def _meant(scenario: Mapping[str, Any], name: str) -> Any:
+    """What a scenario means, where it says nothing too."""
+    value = scenario.get(name)
+    if name == "until_settled":
+        return bool(value)
+    if name == "seed":
+        return value or 0
+    return value or (None if scenario.get("until_settled") else DEFAULT_ROUNDS)
 
 
 def _events(a: Side, b: Side) -> Iterator[Plain]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from simulations.money import amount, exact, grouped
+from simulations.money import amount, apart, exact, grouped
 
 from .figure import figure
 from .seismograph import seismograph
@@ -79,8 +79,7 @@ def _side(side: Side, letter: str, inputs: Sequence[Mapping[str, Any]]) -> Plain
         "said": side.said,
         "url": side.run.get_absolute_url() if side.run else "",
         "differs": [
-            {"what": f"{each['where']}, {each['what'].lower()}", "text": each[letter]}
-            for each in other[:NAMED]
+            {"what": _what(each), "text": each[letter]} for each in other[:NAMED]
         ],
         "certificate": {
             "in": exact(parts["injected"]),
@@ -89,6 +88,13 @@ def _side(side: Side, letter: str, inputs: Sequence[Mapping[str, Any]]) -> Plain
         },
         "token": side.summary["token"],
     }
+
+
+def _what(row: Mapping[str, Any]) -> str:
+    what = str(row["what"])
+    if row["where"] == "Scenario":
+        return what
+    return f"{row['where']}, {what.lower()}"
 
 
 def _title(a: Side, b: Side, inputs: Sequence[Mapping[str, Any]]) -> str:
@@ -186,8 +192,8 @@ def _metric(row: Mapping[str, Any]) -> Plain:
     value = row["difference"]
     return {
         "label": row["label"],
-        "a": row["a"]["text"],
-        "b": row["b"]["text"],
+        "a": apart(row["a"]["text"]),
+        "b": apart(row["b"]["text"]),
         "difference": "–" if value is None else _change_of(row["unit"], Decimal(value)),
     }
 

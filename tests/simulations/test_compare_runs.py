@@ -10,6 +10,8 @@ from rest_framework.test import APIClient
 
 from neurons.permissions import Actor
 from neurons.services import fork_network
+from simulations.comparing import Side
+from simulations.comparing.inputs import differences
 from simulations.comparing.seismograph import seismograph
 from tests.neurons.factories import a_network
 
@@ -135,8 +137,10 @@ def test_a_forks_run_offers_the_original_first(
 
     page = as_charlie.get(f"/runs/{mine.pk}/").content.decode()
     first = page.index(f"/runs/{mine.pk}/original/")
-    assert first < page.index(f"/runs/{before.pk}/compare/{mine.pk}/")
-    assert "The original" in page
+    other = page.index(f"/runs/{before.pk}/compare/{mine.pk}/")
+    assert first < other
+    assert "Compare with the original" in page
+    assert f"<small>{before.outcome}, seed 0</small>" in page[other:]
     compared = as_charlie.get(f"/runs/{mine.pk}/original/").content.decode()
     assert services_own.get_absolute_url() in compared
     assert mine.get_absolute_url() in compared
@@ -155,7 +159,8 @@ def test_a_fork_meets_an_original_that_nobody_has_run(
     network.visibility = "private"
     network.save()
     assert as_charlie.get(f"/runs/{mine.pk}/original/").status_code == 404
-    assert "The original" not in as_charlie.get(f"/runs/{mine.pk}/").content.decode()
+    page = as_charlie.get(f"/runs/{mine.pk}/").content.decode()
+    assert "Compare with the original" not in page
 
 
 def test_names_stay_dead_text_on_the_page(as_alice: APIClient, alice: Any) -> None:
@@ -215,3 +220,13 @@ def test_the_table_has_what_the_api_has(
         assert rows[told["id"]]["change_OP"] == told["difference"]
     assert Decimal(rows["bob"]["change_OP"]) < 0
     assert as_charlie.get(address).status_code == 404
+
+
+def test_a_scenario_that_says_nothing_means_what_a_run_takes_it_for(alice: Any) -> None:
+    usual = finished(alice, two_funders(), seed=0)
+    settled = finished(alice, two_funders(), rounds=100, until_settled=True)
+
+    told = differences(Side.of(usual), Side.of(settled))["listed"]
+
+    said = [(each["what"], each["a"], each["b"]) for each in told]
+    assert said == [("Rounds", "24", "100"), ("Until settled", "no", "yes")]

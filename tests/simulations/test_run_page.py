@@ -54,6 +54,12 @@ def test_nobody_kept_anything_and_nothing_is_divided_by_it() -> None:
     assert run_page.lorenz(summary(["0", "0"])) is None
 
 
+def test_percent_is_written_as_everywhere_on_the_page() -> None:
+    share = {"name": "top_10_share", "label": "Top 10", "value": 0.1, "text": "11.9%"}
+    told = run_page.metrics({"metrics": [share]})
+    assert [e["text"] for e in told["metrics"] + told["more_metrics"]] == ["11.9 %"]
+
+
 def test_the_ledger_ends_where_nothing_moves_any_more() -> None:
     rows = [row(0, "0"), row(1, "9"), row(2, "9"), row(3, "9")]
     told = run_page.ledger(summary([], ledger=rows))

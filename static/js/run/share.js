@@ -61,7 +61,7 @@ export async function openShare({ make, list, settings, body = {}, isOf }) {
     const embed = el("button", { class: "share-embed", type: "button", onclick: () => copyEmbed(address, embed) }, "Copy the code that shows it in another page");
     const made = el("li", { class: "share-link" }, field, copy,
       el("button", { class: "btn danger", type: "button", onclick: () => revoke(link, made) }, "Revoke"),
-      el("p", { class: "cap" }, about(link), " · ", embed));
+      el("p", { class: "cap" }, about(link), el("br"), embed));
     return made;
   }
 
