@@ -1,7 +1,6 @@
 """The templates and examples that come with the code, brought into the database."""
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 
 from django.db import transaction
@@ -44,7 +43,7 @@ def _bring_example(path: Path) -> bool:
     else:
         network.version += 1
         before = storage.load(network)
-    found = _arranged(document.read(content))
+    found = layout.placed(document.read(content))
     network.example_hash = digest
     network.visibility = Network.Visibility.PUBLIC
     network.ballots_shown = BallotsShown.AS_THEY_ARE  # they are published
@@ -52,19 +51,6 @@ def _bring_example(path: Path) -> bool:
         network, found, before=before or Document(name=found.name, token=found.token)
     )
     return True
-
-
-def _arranged(found: Document) -> Document:
-    """The document with a place for every neuron."""
-    if all(each.position for each in found.neurons):
-        return found
-    places = layout.arrange(found)
-    return replace(
-        found,
-        neurons=tuple(
-            replace(each, position=places[each.id]) for each in found.neurons
-        ),
-    )
 
 
 def _template(path: Path) -> dict:

@@ -3,6 +3,7 @@
 import math
 from collections import deque
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from neurons.document import Document
@@ -30,6 +31,28 @@ def arrange(document: Document, selection: Collection[str] | None = None) -> Pos
     ]
     placed = _place(_order(_layers(chosen, edges), edges))
     return placed if selection is None else _shift(placed, document)
+
+
+def placed(document: Document) -> Document:
+    """The document with a place for every neuron; those that have one keep it."""
+    missing = {each.id for each in document.neurons if each.position is None}
+    if not missing:
+        return document
+    there = [each.position for each in document.neurons if each.position is not None]
+    left = min((x for x, _ in there), default=0.0)
+    below = max((y + ROW for _, y in there), default=0.0)
+    found = arrange(document, missing)
+    return replace(
+        document,
+        neurons=tuple(
+            replace(
+                each, position=(found[each.id][0] + left, found[each.id][1] + below)
+            )
+            if each.id in missing
+            else each
+            for each in document.neurons
+        ),
+    )
 
 
 def _layers(names: list[str], edges: list[tuple[str, str]]) -> list[list[str]]:

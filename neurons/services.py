@@ -8,7 +8,7 @@ from django.db.models import F
 from django.dispatch import Signal
 from django.utils import timezone
 
-from neurons import changes, limits, locking, showing, storage
+from neurons import changes, layout, limits, locking, showing, storage
 from neurons.automatic_versions import keep_automatic
 from neurons.document import Document, DocumentError, Problem, Token
 from neurons.errors import Refused, StaleVersion
@@ -28,14 +28,17 @@ forked = Signal()
 def create_network(
     *, actor: Actor, document: Document | None = None, name: str = ""
 ) -> Network:
-    """A new private network of this actor: empty, or with what the document says."""
+    """A new private network of this actor: empty, or with what the document says.
+
+    What has no place on the canvas is given one.
+    """
     _check_room(actor)
     if document is None:
         document = Document(name=name or UNTITLED, token=Token("USD", 2))
     network = Network(**actor.ownership)
     _check_allowance(network, actor, document, before=0)
     check_ballots(actor, document)
-    storage.save(network, document, before=_nothing(document))
+    storage.save(network, layout.placed(document), before=_nothing(document))
     return network
 
 

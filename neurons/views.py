@@ -86,3 +86,12 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Refused as error:
         messages.error(request, str(error))
     return redirect("networks")
+
+
+@require_POST
+def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Delete a network of one's own; its runs and links stay."""
+    network = get_object_or_404(editable_by(Actor.of(request)), pk=pk)
+    services.delete_network(network=network)
+    messages.success(request, f"{network.name} is deleted.")
+    return redirect("networks")

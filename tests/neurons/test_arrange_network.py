@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework.test import APIClient
 
-from neurons import layout
+from neurons import layout, storage
 from neurons.document import read
 
 from .factories import a_document, a_network, plain
@@ -69,3 +69,22 @@ def test_odd_selections_are_refused(as_alice: APIClient, alice: Any) -> None:
             f"/api/networks/{network.pk}/layout/", {"selection": selection}
         )
         assert answer.status_code == 400
+
+
+def test_what_comes_without_places_is_given_some(alice: Any) -> None:
+    stored = storage.load(a_network(alice, document=plain()))
+
+    assert len({each.position for each in stored.neurons}) == 3
+    assert None not in {each.position for each in stored.neurons}
+
+
+def test_what_has_a_place_keeps_it_and_the_others_come_below(alice: Any) -> None:
+    document = plain()
+    document["neurons"][0]["position"] = [40, 70]
+
+    stored = storage.load(a_network(alice, document=document))
+
+    places = {each.id: each.position for each in stored.neurons}
+    assert places["fund"] == (40, 70)
+    assert all(places[each][1] > 100 for each in ("ada", "bob"))
+    assert places["ada"] != places["bob"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from neurons import storage
+from neurons import layout, storage
 from neurons.document import read, write
 from neurons.models import Ballots, Network
 
@@ -72,7 +72,7 @@ def test_it_stores_a_table_of_ballots_once() -> None:
 
 
 def test_it_gives_ballots_back_when_the_network_travels() -> None:
-    document = read(a_round([["v1", "c1", "5"], ["v2", "", "0"]]))
+    document = layout.placed(read(a_round([["v1", "c1", "5"], ["v2", "", "0"]])))
     network = a_network(document=write(document))
 
     assert storage.load_with_ballots(network) == document
