@@ -10,7 +10,7 @@ from .charts.palette import Theme
 from .engine.bands import NAMES
 from .engine.varying import WHAT
 from .job_models import Job
-from .money import amount
+from .money import amount, apart
 from .report_many import figure
 from .run_page import counted
 from .waiting import said
@@ -84,7 +84,7 @@ def subject(job: Job) -> str:
     if not job.sweep:
         return "How sure"
     name = next(job.sweep[each] for each in WHAT if each in job.sweep)
-    return f"{job.sweep['neuron']}.{name}"
+    return f"{name.replace('_', ' ').capitalize()} of {job.sweep['neuron']}"
 
 
 def on_its_way(job: Job) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def metrics(told: Told, value: Told) -> list[dict[str, Any]]:
     for each in told["metrics"]:
         bands = value["metrics"][each["name"]]
         if bands["p50"] is not None:
-            three = {name: figure(bands[name], each["unit"]) for name in NAMES}
+            three = {n: apart(figure(bands[n], each["unit"])) for n in NAMES}
             rows.append({"label": each["label"], "unit": each["unit"], **three})
     return rows
 
@@ -197,7 +197,10 @@ def swept(told: Told, view: View) -> dict[str, Any]:
             {
                 "place": place,
                 "text": text,
-                **{name: figure(bands[n][place], unit) for n, name in enumerate(NAMES)},
+                **{
+                    name: apart(figure(bands[n][place], unit))
+                    for n, name in enumerate(NAMES)
+                },
             }
             for place, text in enumerate(values)
         ],

@@ -1,6 +1,6 @@
 """Whose money this is, as plain data: for a neuron, for a funder, for all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,7 +52,7 @@ def of_neuron(names: Names, found: Attribution, neuron: str) -> Plain | None:
         "received": names.amount(received),
         "came_from": _came_from(names, found, place),
         "went_to": _went_to(names, found, place),
-        "ways": _ways(names, found, ways_into(found, place), received),
+        "ways": _ways(names, found, ways_into(found, place), received, 0),
         "as_funder": [
             of_funder(names, found, column)
             for column, each in enumerate(found.funders)
@@ -136,7 +136,7 @@ def of_funder(names: Names, found: Attribution, column: int) -> Plain:
             }
             for place, units in _largest_first(sums)
         ],
-        "ways": _ways(names, found, ways_from(found, column), funder.injected),
+        "ways": _ways(names, found, ways_from(found, column), funder.injected, -1),
     }
 
 
@@ -175,19 +175,28 @@ def _funder(found: Attribution, column: int) -> Plain:
 
 
 def _ways(
-    names: Names, found: Attribution, ways: Sequence[Way], total: int
+    names: Names, found: Attribution, ways: Sequence[Way], total: int, far_end: int
 ) -> list[Plain]:
     ids = found.wiring.neuron_ids
+    longer = [each for each in ways if len(each.neurons) > 1]
     return [
         {
             "funder": _funder(found, way.funder),
             "neurons": [names.neuron(ids[each]) for each in way.neurons],
-            "amount": names.amount(round(way.units)),
-            "share": _share(round(way.units), total),
+            "amount": names.amount(units),
+            "share": _share(units, total),
         }
-        for way in ways
-        if len(way.neurons) > 1
+        for way, units in zip(longer, _whole(longer, far_end), strict=True)
     ]
+
+
+def _whole(ways: Sequence[Way], far_end: int) -> Iterator[int]:
+    """Units of each way, so that those to one far end sum to what its table says."""
+    sums: dict[int, float] = {}
+    for way in ways:
+        before = sums.get(way.neurons[far_end], 0.0)
+        sums[way.neurons[far_end]] = before + way.units
+        yield round(before + way.units) - round(before)
 
 
 def _largest_first(units: Sequence[int]) -> list[tuple[int, int]]:

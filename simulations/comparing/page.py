@@ -13,6 +13,7 @@ from .tell import tell
 
 FEW = 8  # gains and losses shown by themselves
 TABLE = 500  # rows of the whole table on the page
+SMALL = Decimal("0.1")
 NAMED = 3  # input differences told beside a side's name
 BECAUSE = {
     "injected": "more was injected",
@@ -189,16 +190,26 @@ def _row(row: Mapping[str, Any], largest: Any) -> Plain:
 
 
 def _metric(row: Mapping[str, Any]) -> Plain:
-    value = row["difference"]
+    change = None if row["difference"] is None else Decimal(row["difference"])
+    # What changes by little is told to more places, before and after too.
+    places = 2 if change is None or abs(change) >= SMALL else 4
     return {
         "label": row["label"],
-        "a": apart(row["a"]["text"]),
-        "b": apart(row["b"]["text"]),
-        "difference": "–" if value is None else _change_of(row["unit"], Decimal(value)),
+        **{letter: _figure(row["unit"], row[letter], places) for letter in "ab"},
+        "difference": "–"
+        if change is None
+        else _change_of(row["unit"], change, places),
     }
 
 
-def _change_of(unit: str, value: Decimal) -> str:
+def _figure(unit: str, told: Mapping[str, Any], places: int) -> str:
+    value = told["value"]
+    if unit in ("share", "tokens") or not isinstance(value, float):
+        return apart(told["text"])
+    return grouped(Decimal(f"{value:.{places}f}"))
+
+
+def _change_of(unit: str, value: Decimal, places: int) -> str:
     """With its sign; shares in percentage points, money as money."""
     sign = "+" if value > 0 else ""
     if unit == "share":
@@ -208,4 +219,4 @@ def _change_of(unit: str, value: Decimal) -> str:
         return sign + amount(value)
     if value == value.to_integral_value():
         return sign + grouped(value.quantize(Decimal(1)))
-    return sign + grouped(value.quantize(Decimal("0.0001")))
+    return sign + grouped(value.quantize(Decimal(1).scaleb(-places)))

@@ -236,6 +236,8 @@ def test_the_ways_are_drawn_with_every_neuron_once(alice: Any, run: Run) -> None
     names = [each["name"] for each in told["ways"]["labels"]]
     assert sorted(names) == ["Ada", "Bob", "The vote", "big", "small"]
     assert told["ways_rest"] == ""
+    drawn = {each["name"]: each["amount"] for each in told["ways"]["labels"]}
+    assert (drawn["big"], drawn["small"]) == ("600.00", "66.67")  # as its table says
     given = whose_page.section(run, "big", ballots="open")
     names = [each["name"] for each in given["ways"]["labels"]]
     assert sorted(names) == ["Ada", "Bob", "The vote", "big"]
