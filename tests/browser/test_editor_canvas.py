@@ -225,9 +225,12 @@ def test_the_view_moves_by_space_and_drag_or_by_the_middle_button(
     button = "left" if way == "space" else "middle"
     editor.mouse.down(button=button)
     editor.mouse.move(*end, steps=4)
+    editor.wait_for_timeout(700)  # a hand is slow, and pasted is at the end
     editor.mouse.up(button=button)
     if way == "space":
         editor.keyboard.up(" ")
+    editor.wait_for_timeout(300)
+    assert editor.locator(".toast").count() == 0
     expect(editor.get_by_role("button", name="Undo")).to_be_disabled()
     editor.mouse.click(*end)
     expect(editor.get_by_label("Name of the neuron")).to_have_value("Shares")

@@ -19,7 +19,7 @@ export class Editor extends LoadsLater {
     this.isHandOnCanvas = false;
     this.handAt = null; // the point of the canvas that the pointer is over
     this.ballotsTold = new Map(); // neuron → what came of its last file, as elements
-    this.middlePressAt = -Infinity;
+    this.middleAt = -Infinity; // when the middle button last went down or up
     this.copy = ""; // kept here too, for a clipboard that may be forbidden
   }
 

@@ -3,7 +3,7 @@
 import { WAYS } from "./arranges.js";
 
 const NUDGE = 8;
-const MIDDLE_PASTE = 3000; // milliseconds after the press
+const MIDDLE_PASTE = 500; // milliseconds after the button went down or up
 
 /** @param {Editor} editor @returns {{keys: string[], label: string, run: (event: Event) => any, isAlways?: boolean}[]} */
 export function shortcuts(editor) {
@@ -95,7 +95,7 @@ export function followKeys(editor) {
   });
   onClipboard("paste", (event) => {
     // On X11 the middle button, which moves the view here, pastes what was last marked anywhere.
-    if (performance.now() - editor.middlePressAt < MIDDLE_PASTE) return true;
+    if (performance.now() - editor.middleAt < MIDDLE_PASTE) return true;
     editor.paste(event.clipboardData?.getData("text/plain"));
     return true;
   });

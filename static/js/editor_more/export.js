@@ -19,7 +19,7 @@ export async function exportPicture(editor, format) {
     return;
   }
   const own = new Painter({ scene, selection: new Selection(graph) });
-  own.colours = painter.colours;
+  own.colours = { ...painter.colours, sunk: painter.colours.paper }; // its ground: the rims of words are of that colour
   own.hasGround = false;
   const [width, height] = [bounds[2] - bounds[0] + 2 * MARGIN, bounds[3] - bounds[1] + 2 * MARGIN].map(Math.ceil);
   const view = { zoom: 1, x: MARGIN - bounds[0], y: MARGIN - bounds[1] };

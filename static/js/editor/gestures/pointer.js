@@ -49,7 +49,7 @@ export function followPointers(editor) {
     // Only a pointer that is really down can be captured; a test's own event is not.
     if (element.hasPointerCapture && event.isPrimary) tryCapture(element, event.pointerId);
     if (event.button === 1) {
-      editor.middlePressAt = performance.now();
+      editor.middleAt = performance.now();
       event.preventDefault();
     }
   };
@@ -63,6 +63,7 @@ export function followPointers(editor) {
 
   const up = (event) => {
     touches.delete(event.pointerId);
+    if (event.button === 1) editor.middleAt = performance.now();
     gesture?.end(event);
     gesture = null;
   };
