@@ -35,6 +35,7 @@ def recall(scores: Scores, block: Block) -> bool:
     for name, values in found.why.items():
         scores.note(name, _place(network, block, "why"), values)
     scores.dirty[block.start : block.stop] = False
+    scores.renewed[block.start : block.stop] = True
     return True
 
 

@@ -18,7 +18,9 @@ from .controls import BYPASS, OFF, ROUNDINGS
 from .ledger import add_saturating
 
 if TYPE_CHECKING:
+    from .controls import Inflow
     from .propagate import Propagation
+    from .running import Trace
 
 name = "numpy"
 faster: dict[str, Callable[..., np.ndarray]] = {}  # loops for mechanisms: none here
@@ -74,8 +76,22 @@ def offers(run: Propagation, span: slice, round: int) -> tuple[np.ndarray, np.nd
     return turn + span.start, offered[turn]
 
 
-def allocate(run: Propagation, turn: np.ndarray, pool: np.ndarray, round: int) -> None:
-    """Pay what each neuron offers, and book what left its pot."""
+def stretch(
+    run: Propagation,
+    trace: Trace,
+    start: int,
+    stop: int,
+    inflow: Inflow,
+    attended: np.ndarray,
+) -> int:
+    """Rounds in which only money moves, in one loop: there is nothing to gain here."""
+    return 0
+
+
+def allocate(
+    run: Propagation, span: slice, turn: np.ndarray, pool: np.ndarray, round: int
+) -> None:
+    """Pay what each of these neurons offers, and book what left its pot."""
     settle_up(run, turn, pool, _pay(run, turn, pool, round))
 
 

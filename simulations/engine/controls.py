@@ -3,18 +3,21 @@
 from collections import defaultdict
 from copy import copy
 from dataclasses import replace
+from operator import mul
 from typing import Any
 
 import numpy as np
 
 from neurons.mechanisms import params, registry
-from neurons.mechanisms.exact import BILLION
+from neurons.mechanisms.exact import BILLION, LARGEST_AMOUNT
 from neurons.mechanisms.settings import Settings
 
 from .ballots import BallotTable
 from .compile import Network, weight_figures
 from .scenario import Event
 from .weights import whole_weights
+
+Inflow = tuple[np.ndarray, np.ndarray]  # neurons, each once, and their base units
 
 ROUNDINGS = ("cumulative", "floor", "per_unit", "largest_remainder")
 ON, OFF, BYPASS = 0, 1, 2
@@ -37,15 +40,20 @@ class Controls:
     rounding: np.ndarray  # int64, place in ROUNDINGS
     mode: np.ndarray  # int64, ON, OFF or BYPASS
 
-    def __init__(self, network: Network) -> None:
-        """Worked out with the first run of a network; later ones begin with copies."""
+    def __init__(self, network: Network, *, shared: bool = False) -> None:
+        """Worked out with the first run of a network; later ones begin with copies.
+
+        `shared` ones are only to be read: they are no copies.
+        """
         self.network = network
         self.weight, self.weight_scale = network.weight, network.weight_scale
         if "controls" not in network.notes:
-            shared = set(vars(self))
+            known = set(vars(self))
             self._begin(network)
-            begun = {k: v for k, v in vars(self).items() if k not in shared}
+            begun = {k: v for k, v in vars(self).items() if k not in known}
             network.notes["controls"] = _copied(begun)
+        elif shared:
+            vars(self).update(network.notes["controls"])
         else:
             vars(self).update(_copied(network.notes["controls"]))
 
@@ -191,7 +199,17 @@ class Controls:
         first, last = self.first_round[own].max(), self.last_round[own].min()
         return int(first), int(last), self.each_own_round[own]
 
-    def inflow_at(self, round: int) -> tuple[np.ndarray, np.ndarray]:
+    def inflow_from(self, round: int) -> tuple[Inflow, int]:
+        """What is injected in this round, and before which round it stays the same."""
+        until = min((at for at in self.dated if at >= round), default=LARGEST_AMOUNT)
+        first, last, steady = self._steady
+        if not self.own_round_ahead(round - 1)[self._repeating].any():
+            return (self._repeating[:0], steady[:0]), until
+        if first <= round <= last:
+            return (self._repeating, steady), min(until, last + 1)
+        return self.inflow_at(round), round
+
+    def inflow_at(self, round: int) -> Inflow:
         """Neurons that inject by themselves, each once, and how many base units."""
         neurons, dated = self._repeating, self.dated.get(round)
         first, last, steady = self._steady
@@ -215,12 +233,12 @@ class Controls:
             for _, units in each
             if start <= round < stop
         )
-        for neuron in np.flatnonzero(self.each_own_round).tolist():
-            every, first = int(self.every[neuron]), int(self.first_round[neuron])
-            end = min(stop, int(self.last_round[neuron]) + 1)
-            times = _own_rounds(first, every, end) - _own_rounds(first, every, start)
-            found += max(times, 0) * int(self.each_own_round[neuron])
-        return found
+        own = self._repeating
+        first, every = self.first_round[own], self.every[own]
+        end = np.minimum(self.last_round[own], stop - 1) + 1
+        times = _own_rounds(first, every, end) - _own_rounds(first, every, start)
+        times = np.maximum(times, 0).tolist()
+        return found + sum(map(mul, times, self.each_own_round[own].tolist()))
 
 
 def _copied(values: dict[str, Any]) -> dict[str, Any]:
@@ -229,6 +247,8 @@ def _copied(values: dict[str, Any]) -> dict[str, Any]:
     return {k: copy(v) if isinstance(v, written) else v for k, v in values.items()}
 
 
-def _own_rounds(first: int, every: int, before: int) -> int:
+def _own_rounds(
+    first: np.ndarray, every: np.ndarray, before: np.ndarray | int
+) -> np.ndarray:
     """How many rounds of first + k·every lie below `before`."""
-    return max(-(-(before - first) // every), 0)
+    return np.maximum(-(-(before - first) // every), 0)

@@ -10,6 +10,9 @@ from .propagate import Propagation
 from .result import Outcome
 from .running import Plan, Trace
 from .settling import Circulation, is_settled
+from .stretches import run_ahead
+
+HEARD_EVERY = 10_000_000  # connections × rounds: some hundredths of a second
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Course:
     trace: Trace
     rounds: int = 0  # that count
     ending: Ending | None = None
+    next_look: int = 0  # the round in which to see whether rounds can be run ahead
+    wait: int = 1
 
 
 def run_rounds(
@@ -40,6 +45,9 @@ def run_rounds(
     course = Course(planned.start()[0], planned.trace())
     circulation = Circulation()
     until_settled = planned.scenario.until_settled
+    longest = planned.rounds
+    if progress is not None or cancelled is not None:
+        longest = max(HEARD_EVERY // max(planned.network.connections, 1), 1)
     while course.ending is None and course.rounds < planned.rounds:
         if until_settled and is_settled(course.run, course.rounds - 1):
             sentence = sentences.settled(course.rounds, early=True)
@@ -48,7 +56,8 @@ def run_rounds(
             sentence = sentences.cancelled(course.rounds)
             course.ending = Ending(Outcome.CANCELLED, sentence)
         else:
-            _step(planned, course)
+            if until_settled or not _run_ahead(planned, course, longest):
+                _step(planned, course)
             if progress is not None and course.ending is None:
                 progress(course.rounds, planned.rounds)
             if until_settled and course.ending is None:
@@ -56,6 +65,23 @@ def run_rounds(
     if course.ending is None:
         course.ending = _all_rounds_run(course)
     return course
+
+
+def _run_ahead(planned: Plan, course: Course, longest: int) -> bool:
+    """Many rounds at once, up to the next checkpoint. Whether there were any."""
+    if course.rounds < course.next_look:
+        return False
+    every = planned.checkpoint_every
+    checkpoint = (course.rounds // every + 1) * every
+    stop = min(planned.rounds, course.rounds + longest, checkpoint)
+    done = run_ahead(course.run, course.trace, course.rounds, stop)
+    if done:
+        course.rounds, course.wait = course.rounds + done, 1
+        planned.checkpoint(course.run, course.rounds)
+        return True
+    course.next_look = course.rounds + course.wait
+    course.wait *= 2  # looking costs little, yet not nothing
+    return False
 
 
 def _step(planned: Plan, course: Course) -> None:

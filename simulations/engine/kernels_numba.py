@@ -8,9 +8,8 @@ import numpy as np
 from numba import njit
 
 BILLION = 10**9
-_HALF_CERTAIN = (
-    2**50
-)  # below it an estimate from a stored ratio is one unit off at most
+_CERTAIN, _NUDGE = 2.0**50, 2.0**-51  # of estimates that need no test: see `allocate`
+_HALF_CERTAIN = 2**50  # units below it: an estimate is one unit off at most
 _DOUBLES_REACH, _PIECE = 2**52, 2**31
 
 
@@ -28,11 +27,9 @@ def _divide(amount, part, whole):
     found = np.int64(np.float64(amount) * np.float64(part) / np.float64(whole))
     rest = amount * part - found * whole
     while rest < 0:
-        found -= 1
-        rest += whole
+        found, rest = found - 1, rest + whole
     while rest >= whole:
-        found += 1
-        rest -= whole
+        found, rest = found + 1, rest - whole
     return found, rest
 
 
@@ -49,23 +46,27 @@ def floor_mul_div(amount, part, whole):
 
 
 @compiled
-def take_in(arrived, share, pot, kept, received, onward):
-    """Arrivals to pots and kept; zeroes `arrived`. Returns their sum."""
-    total = np.int64(0)
-    for i in range(len(arrived)):
+def _floor_share(units, part, whole, share):
+    """The same; `share` is units / whole in doubles, worked out once a row."""
+    if units >= _HALF_CERTAIN:
+        return floor_mul_div(units, part, whole)
+    found = np.int64(np.float64(part) * share)
+    rest = units * part - found * whole
+    return found + np.int64(rest >= whole) - np.int64(rest < 0)
+
+
+@compiled
+def take_in(start, stop, arrived, share, pot, kept, received, onward):
+    """Arrivals to pots, noted in onward (stop − start,), and kept. What arrived."""
+    total, start = np.int64(0), np.uint64(start)
+    for i in range(start, np.uint64(stop)):
         units = arrived[i]
-        if units == 0:
-            onward[i] = 0
-            continue
-        if share[i] == BILLION:
-            passed = units
-        elif share[i] == 0:
-            passed = np.int64(0)
-        else:
+        passed = units
+        if units != 0 and share[i] != BILLION:
             passed = floor_mul_div(units, share[i], np.int64(BILLION))
-        onward[i] = passed
+            kept[i] += units - passed
+        onward[i - start] = passed
         pot[i] += passed
-        kept[i] += units - passed
         received[i] += units
         total += units
         arrived[i] = 0
@@ -73,60 +74,49 @@ def take_in(arrived, share, pot, kept, received, onward):
 
 
 @compiled
-def offers(round, start, pot, unreleased, used_up, controls, flags, turn, pool):
-    """Who has its turn, and its pool. Returns how many.
+def offers(round, start, stop, pot, unreleased, used_up, figures, flags, offered):
+    """What each neuron allocates in this round, (stop − start,); 0: no turn.
 
-    controls (6, neurons) int64: reserve, threshold, limit, every, first and last round;
-    flags (5, neurons) bool: is off, is bypassed, votes, holds ballots, decides once.
+    figures (6, neurons) int64: reserve, threshold, limit, every, first and last round;
+    flags (6, neurons) bool: is off, is bypassed, votes, holds ballots, decides once,
+    and offers all that is released in every round.
     """
-    count = 0
-    for i in range(len(pot)):
-        units = pot[i]
-        past = round - controls[4, i]
-        if units == 0 or past < 0 or round > controls[5, i] or flags[0, i]:
+    start = np.uint64(start)
+    for i in range(start, np.uint64(stop)):
+        units, place = pot[i], i - start
+        offered[place] = units - unreleased[i]
+        if units == 0 or flags[5, i]:
             continue
-        if past % controls[3, i] != 0 or units < controls[1, i]:
+        offered[place] = 0
+        past = round - figures[4, i]
+        is_own = past >= 0 and past % figures[3, i] == 0 and round <= figures[5, i]
+        if not is_own or units < figures[1, i] or flags[0, i]:
             continue
         holds_valid = flags[3, i] and not (flags[4, i] and used_up[i])
-        if flags[2, i] and not flags[1, i] and not holds_valid:
-            continue
-        offered = min(units - max(controls[0, i], unreleased[i]), controls[2, i])
-        if offered > 0:
-            turn[count] = start + i
-            pool[count] = offered
-            count += 1
-    return count
+        if flags[1, i] or holds_valid or not flags[2, i]:
+            free = min(units - max(figures[0, i], unreleased[i]), figures[2, i])
+            offered[place] = max(free, 0)
 
 
 @compiled
-def pay_shares_by_delay(
-    way,
-    units,
-    first,
-    last,
-    weight,
-    cumulative,
-    whole,
-    target,
-    delay,
-    offset,
-    flight,
-    sums,
-    paid,
-):
+def pay_shares_by_delay(way, units, first, last, whole, parts, wiring, booked, sums):
     """One neuron's shares over connections of different delays. What was paid.
 
     way: 0 cumulative, 1 floor, 2 per unit.
-    offset (delays,) is where the row of a delay begins in the flat `flight`; sums
-    (delays,) is what was sent by delay.
+    wiring's offset (delays,) is where the row of a delay begins in the flat flight;
+    sums (delays,) is what was sent by delay.
     """
+    weight, cumulative = parts
+    _, target, delay, offset = wiring
+    flight, paid, _ = booked
+    share = np.float64(units) / np.float64(whole)
     before, total = np.int64(0), np.int64(0)
     for e in range(first, last):
         if way == 0:
-            reached = floor_mul_div(units, cumulative[e], whole)
+            reached = _floor_share(units, cumulative[e], whole, share)
             amount, before = reached - before, reached
         elif way == 1:
-            amount = floor_mul_div(units, weight[e], whole)
+            amount = _floor_share(units, weight[e], whole, share)
         else:
             amount = units // whole * weight[e]
         flight[offset[delay[e]] + target[e]] += amount
@@ -137,30 +127,14 @@ def pay_shares_by_delay(
 
 
 @compiled
-def pay_asks(
-    round,
-    pool,
-    first,
-    last,
-    order,
-    asks,
-    done,
-    repeats,
-    goes_first,
-    level,
-    expires,
-    is_whole,
-    target,
-    delay,
-    offset,
-    flight,
-    sums,
-    paid,
-):
+def pay_asks(round, pool, first, last, is_whole, asking, wiring, booked, sums):
     """One neuron's asks in order, those that go first before all others. What was paid.
 
-    order (connections,): each row's in their order.
+    asking's order (connections,): each row's in their order.
     """
+    level, asks, goes_first, order, repeats, expires = asking
+    _, target, delay, offset = wiring
+    flight, paid, done = booked
     left = pool
     for early in (True, False):
         for place in range(first, last):
@@ -186,115 +160,141 @@ def pay_asks(
 
 
 @compiled
-def allocate(
-    round, turn, pool, rules, scores, asking, wiring, accounts, one_delay, slot, sums
-):
+def _estimate(start, stop, offered, ptr, scores):
+    """New shares of who has its turn, in doubles."""
+    _, cumulative, whole, _, _, ratio, is_new = scores
+    for i in range(start, stop):
+        if is_new[i] and offered[i - start] > 0 and whole[i] > 0:
+            is_new[i] = False
+            for e in range(ptr[i], ptr[i + np.uint64(1)]):
+                ratio[e] = np.float64(cumulative[e]) / np.float64(whole[i])
+
+
+@compiled
+def allocate(round, start, stop, offered, paying, sent, sums):
     """Pay what each neuron offers and book what left its pot. What was paid in all.
 
+    offered (stop − start,) int64; sent: whether all delays are equal, and the row of
+    the flight that is then sent to.
     The loops over connections stand here and not in functions: handing a dozen arrays
     over, or giving one a second name, costs more than a neuron's few payments.
+
+    Most rows need no test. Let r = units · part / whole be what is owed. `ratio`, which
+    is part / whole in doubles, times units is off by less than units · 2^-52; nudged
+    upward by units · 2^-51 it is not below r, and above it by less than units · 2^-50.
+    As r lies at least 1 / whole below the next integer, both have the same floor while
+    units · whole < 2^50.
     """
+    rules, scores, asking, wiring, accounts = paying
     rounding, keeps, bypassed = rules
-    weight, cumulative, whole, by_asks, whole_asks, level, asks, goes_first = scores
-    order, repeats, expires = asking
-    ptr, target, delay, offset = wiring
-    flight, flat, paid, done, pot, kept, allocated, quiet, quiet_pool, used_up = (
-        accounts
-    )
-    row = flight[slot]
-    moved, in_row = np.int64(0), np.int64(0)
-    for k in range(len(turn)):
-        i, units = turn[k], pool[k]
-        first, last = ptr[i], ptr[i + 1]
-        shares_of, way, total = whole[i], rounding[i], np.int64(0)
-        is_small = units < _HALF_CERTAIN
-        if by_asks[i]:
-            total = pay_asks(
-                round,
-                units,
-                first,
-                last,
-                order,
-                asks,
-                done,
-                repeats,
-                goes_first,
-                level,
-                expires,
-                whole_asks[i],
-                target,
-                delay,
-                offset,
-                flat,
-                sums,
-                paid,
-            )
-        elif shares_of == 0:
+    weight, cumulative, whole, by_asks, whole_asks, ratio, _ = scores
+    ptr, target, _, _ = wiring
+    flight, flat, paid, done, pot, kept, allocated, quiet, last_pool, used = accounts
+    parts, booked = (weight, cumulative), (flat, paid, done)
+    one_delay, slot = sent
+    row, in_row = flight[slot], np.int64(0)
+    start, stop = np.uint64(start), np.uint64(stop)
+    _estimate(start, stop, offered, ptr, scores)
+    for i in range(start, stop):
+        units, shares_of, way = offered[i - start], whole[i], rounding[i]
+        total, first, last = np.int64(0), ptr[i], ptr[i + np.uint64(1)]
+        if units == 0 or (shares_of == 0 and not by_asks[i]):
             pass
+        elif by_asks[i]:
+            total = pay_asks(
+                round, units, first, last, whole_asks[i], asking, wiring, booked, sums
+            )
         elif not one_delay:
             total = pay_shares_by_delay(
-                way,
-                units,
-                first,
-                last,
-                weight,
-                cumulative,
-                shares_of,
-                target,
-                delay,
-                offset,
-                flat,
-                sums,
-                paid,
+                way, units, first, last, shares_of, parts, wiring, booked, sums
             )
-        elif way == 0 and is_small:
-            # the estimate is one unit off at most: one comparison on each side
-            share = np.float64(units) / np.float64(shares_of)
+        elif way == 0 and np.float64(units) * np.float64(shares_of) < _CERTAIN:
+            amounts, nudge = np.float64(units), np.float64(units) * _NUDGE
             for e in range(first, last):
-                part = cumulative[e]
-                reached = np.int64(np.float64(part) * share)
-                rest = units * part - reached * shares_of
-                reached += np.int64(rest >= shares_of) - np.int64(rest < 0)
+                reached = np.int64(amounts * ratio[e] + nudge)
                 amount = reached - total
                 total = reached
                 row[target[e]] += amount
                 paid[e] += amount
-        elif way == 0:
-            for e in range(first, last):
-                amount = floor_mul_div(units, cumulative[e], shares_of) - total
-                total += amount
-                row[target[e]] += amount
-                paid[e] += amount
-        elif way == 1 and is_small:
-            share = np.float64(units) / np.float64(shares_of)
-            for e in range(first, last):
-                part = weight[e]
-                amount = np.int64(np.float64(part) * share)
-                rest = units * part - amount * shares_of
-                amount += np.int64(rest >= shares_of) - np.int64(rest < 0)
-                row[target[e]] += amount
-                paid[e] += amount
-                total += amount
-        elif way == 1:
-            for e in range(first, last):
-                amount = floor_mul_div(units, weight[e], shares_of)
-                row[target[e]] += amount
-                paid[e] += amount
-                total += amount
-        else:
-            each = units // shares_of
-            for e in range(first, last):
-                amount = each * weight[e]
-                row[target[e]] += amount
-                paid[e] += amount
-                total += amount
-        if one_delay and not by_asks[i]:
             in_row += total
+        else:
+            each, share = units // shares_of, np.float64(units) / np.float64(shares_of)
+            for e in range(first, last):
+                if way <= 1:
+                    part = cumulative[e] if way == 0 else weight[e]
+                    amount = _floor_share(units, part, shares_of, share)
+                    amount -= total if way == 0 else np.int64(0)
+                else:
+                    amount = each * weight[e]
+                row[target[e]] += amount
+                paid[e] += amount
+                total += amount
+            in_row += total
+        allocated[i] = total
+    moved = np.int64(0)
+    for i in range(start, stop):
+        units, total, has_turn = (
+            offered[i - start],
+            allocated[i],
+            offered[i - start] > 0,
+        )
         leftover = units - total if keeps[i] else np.int64(0)
         pot[i] -= total + leftover
         kept[i] += leftover
-        allocated[i], quiet_pool[i] = total, units
-        quiet[i] = total + leftover == 0
-        used_up[i] |= not bypassed[i]
+        quiet[i] = total + leftover == 0 if has_turn else quiet[i]
+        last_pool[i] = units if has_turn else last_pool[i]
+        used[i] |= has_turn and not bypassed[i]
         moved += total
     return moved, in_row
+
+
+@compiled
+def stretch(start, stop, pieces, inflow, attended, taking, offering, paying, told):
+    """Whole rounds in which only money moves. How many were run.
+
+    pieces (k, 2) int64: of levels, in their order, so small that what a piece reads and
+    writes stays in the cache; inflow: who brings in new money each round, and how much;
+    attended: it stops before a round in which one of these neurons may have its turn;
+    told: where rounds are written down, and (2,) int64, all that was brought in so far
+    and all that moved. A round that breaks the law that no unit appears or disappears
+    is the last one.
+    """
+    sources, brought = inflow
+    onward, received, injected, went, flight_sum, one_delay = taking
+    unreleased, figures, flags, offered = offering
+    _, _, _, (_, _, _, offset), accounts = paying
+    flight, _, _, _, pot, kept, allocated, _, _, used_up = accounts
+    tables, supplies, flying, totals = told
+    rows, neurons = flight.shape
+    sums = np.zeros(rows, dtype=np.int64)
+    for round in range(start, stop):
+        slot = round % rows
+        row, sent = flight[slot], (one_delay, (round + rows - 1) % rows)
+        for i in attended:
+            if pot[i] != 0 or (row[i] != 0 and onward[i] != 0):
+                return round - start
+        for k in range(len(sources)):
+            row[sources[k]] += brought[k]
+            injected[sources[k]] += brought[k]
+            flight_sum[slot] += brought[k]
+            totals[0] += brought[k]
+        for days in range(rows):
+            offset[days] = (round + days) % rows * neurons
+        held = np.int64(0)
+        for a, b in pieces:
+            flight_sum[slot] -= take_in(a, b, row, onward, pot, kept, received, went)
+            offers(round, a, b, pot, unreleased, used_up, figures, flags, offered)
+            moved, in_row = allocate(round, a, b, offered, paying, sent, sums)
+            flight_sum[sent[1]] += in_row
+            totals[1] += moved
+            for days in range(rows):
+                flight_sum[(round + days) % rows] += sums[days]
+                sums[days] = 0
+            for i in range(np.uint64(a), np.uint64(b)):
+                tables[0, round, i], tables[1, round, i] = pot[i], kept[i]
+                tables[2, round, i] = allocated[i]
+                held += pot[i] + kept[i]
+        supplies[round - start], flying[round - start] = totals[0], flight_sum.sum()
+        if held + flight_sum.sum() != totals[0]:
+            return round - start + 1
+    return stop - start

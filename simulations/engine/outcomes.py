@@ -11,6 +11,7 @@ def result_of(planned: Plan, course: Course) -> Result:
     network, accounts = planned.network, course.run.accounts
     ending, rounds, trace = course.ending, course.rounds, course.trace
     assert ending is not None
+    pot, kept, allocated = trace.by_id(rounds)
     by_neuron, by_connection = network.to_id, network.wire_to_id
     return Result(
         spec=network.spec,
@@ -19,11 +20,11 @@ def result_of(planned: Plan, course: Course) -> Result:
         rounds=rounds,
         neuron_ids=network.neuron_ids,
         connection_ids=network.connection_ids,
-        pot=trace.by_id(trace.pot, rounds),
-        kept=trace.by_id(trace.kept, rounds),
+        pot=pot,
+        kept=kept,
         supply=tuple(trace.supply[:rounds]),
         flying=tuple(trace.flying[:rounds]),
-        allocated=trace.by_id(trace.allocated, rounds),
+        allocated=allocated,
         paid=accounts.paid[by_connection],
         gifts=accounts.gifts[by_connection],
         injected=accounts.injected[by_neuron],

@@ -15,7 +15,7 @@ from .controls import Controls
 from .errors import FaultyScore, SupplyTooLarge
 from .gifts import pay_gifts
 from .ledger import Accounts, add_saturating, bring_in, check_law
-from .releasing import hold_back, releases
+from .releasing import hold_back, holds_nothing_back, releases, without_money
 from .scenario import Event
 from .scoring import Scores
 
@@ -43,8 +43,10 @@ class Propagation:
         self.record: np.ndarray | None = None
         # One account's total can pass 2^63 only after so much has moved at all.
         self.may_saturate = False
+        self._ceiling = ceiling
         self._headroom = LARGEST_AMOUNT - ceiling * (len(network.levels) + 2)
-        # blocks that hold nothing back any more → version of the controls
+        # blocks that hold nothing back now, and never will again → version of controls
+        self.nothing_held: dict[int, int] = {}
         self.all_released: dict[int, int] = {}
         self.prepared: Any = None  # the backend's own, made when it first needs it
         self.flat = accounts.flight.reshape(-1)
@@ -67,6 +69,20 @@ class Propagation:
                 hold_back(self, level, onward, round)
             self._allocate(level, round)
         check_law(self.accounts, round)
+
+    def only_money_moves(self) -> bool:
+        """Whether turns do nothing but pay: no drawing, no gifts, nothing held back."""
+        return holds_nothing_back(self) and not any(self._rare())
+
+    def attended(self) -> np.ndarray:
+        """Neurons with which more may have to be done than moving their money, (k,)."""
+        unasked, without = self.scores.unasked(), without_money(self)
+        return np.concatenate((unasked, without)) if len(without) else unasked
+
+    def rounds_before_saturation(self) -> int:
+        """How many rounds at least until an account's total may pass 2^63."""
+        in_a_round = self._ceiling * len(self.network.levels)
+        return max(self._headroom - self.accounts.moved, 0) // max(in_a_round, 1)
 
     def row(self, round: int) -> np.ndarray:
         """What arrives in a round, (neurons,)."""
@@ -121,7 +137,7 @@ class Propagation:
         self.scores.score(level, turn, pool, self.accounts, round)
         if pays_gifts:
             pay_gifts(self, level, turn, pool, round)
-        self.backend.allocate(self, turn, pool, round)
+        self.backend.allocate(self, span, turn, pool, round)
 
     def _redraw(self, turn: np.ndarray, round: int) -> None:
         """New electorates for those that are drawn anew for each allocation."""

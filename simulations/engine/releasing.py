@@ -41,6 +41,24 @@ def hold_back(run: Propagation, level: Level, onward: np.ndarray, round: int) ->
         accounts.unreleased[span] = total - released
         accounts.releasing[span] = np.where(released < total, total, 0)
         # what is all released stays so, until an event changes a param
-        begun = accounts.first_money[span] >= 0
-        if begun.all() and not accounts.releasing[span].any():
+        is_none_held = not accounts.releasing[span].any()
+        run.nothing_held[block.start] = version if is_none_held else -1
+        if is_none_held and (accounts.first_money[span] >= 0).all():
             run.all_released[block.start] = version
+
+
+def holds_nothing_back(run: Propagation) -> bool:
+    """Whether all that has come so far is released, and will be released at once."""
+    version = run.controls.version
+    return all(run.nothing_held.get(at) == version for at, _ in _releasing(run))
+
+
+def without_money(run: Propagation) -> np.ndarray:
+    """Neurons whose release has not begun: their first money is yet to come."""
+    first = run.accounts.first_money
+    waiting = [at + np.flatnonzero(first[at:stop] < 0) for at, stop in _releasing(run)]
+    return np.concatenate(waiting) if waiting else np.zeros(0, dtype=np.int64)
+
+
+def _releasing(run: Propagation) -> list[tuple[int, int]]:
+    return [(each.start, each.stop) for each in run.network.blocks if releases(each)]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from math import prod
 from types import ModuleType
 
 import numpy as np
@@ -20,12 +21,14 @@ MEMORY_LIMIT = 2**30  # bytes a run may hold
 CHECKPOINT_EVERY = 50  # rounds
 BLOCK_BYTES = 2**24  # of a trace that is put in order at once
 CHECKPOINT_MEMORY = 2**28  # bytes; with larger networks they stand further apart
+# The last trace, for the next run: new pages cost more than what is written on them.
+_spare: list[np.ndarray] = []
 
 
 def supply_of(network: Network, scenario: Scenario, rounds: int) -> int:
     """All that a run will inject, events and gifts included; a Python integer."""
-    controls = Controls(network)
     events = [each for each in scenario.events if each.round < rounds]
+    controls = Controls(network, shared=not events)
     total = _gifts(controls)
     start = 0
     for event in sorted(events, key=lambda each: each.round):
@@ -53,34 +56,38 @@ def _gifts(controls: Controls) -> int:
 
 @dataclass(eq=False)
 class Trace:
-    """Accounts after each round, (rounds, neurons) int64, in the engine's order."""
+    """Accounts after each round, in the engine's order."""
 
     network: Network
-    pot: np.ndarray
-    kept: np.ndarray
-    allocated: np.ndarray
+    tables: np.ndarray  # (3, rounds, neurons) int64, base units: pot, kept, allocated
     supply: list[int] = field(default_factory=list)  # injected so far, by round
     flying: list[int] = field(default_factory=list)  # in flight, by round
 
     def note(self, run: Propagation, round: int) -> None:
         """Write down one round."""
-        self.pot[round] = run.accounts.pot
-        self.kept[round] = run.accounts.kept
-        self.allocated[round] = run.allocated
-        self.supply.append(run.accounts.supply)
-        self.flying.append(in_flight(run.accounts))
+        accounts = run.accounts
+        for table, now in enumerate((accounts.pot, accounts.kept, run.allocated)):
+            self.tables[table, round] = now
+        self.supply.append(accounts.supply)
+        self.flying.append(in_flight(accounts))
 
-    def by_id(self, table: np.ndarray, rounds: int) -> np.ndarray:
-        """The first rounds of one table, its neurons in the order of ids.
+    def by_id(self, rounds: int) -> np.ndarray:
+        """The first rounds of all tables, neurons in the order of ids.
 
-        Done once, at the end; block by block, as a second copy may not fit.
+        Done once, at the end; block by block where a second copy may not fit.
         """
-        to_id = self.network.to_id
+        to_id, tables = self.network.to_id, self.tables
+        if tables.nbytes <= BLOCK_BYTES:
+            found = tables[:, :rounds].take(to_id, axis=2)
+            self.tables = tables[:, :0]
+            _spare[:] = [tables]
+            return found
         step = max(BLOCK_BYTES // (8 * max(len(to_id), 1)), 1)
-        for start in range(0, rounds, step):
-            part = table[start : min(start + step, rounds)]
-            part[:] = part.take(to_id, axis=1)
-        return table[:rounds]
+        for table in tables:
+            for start in range(0, rounds, step):
+                part = table[start : min(start + step, rounds)]
+                part[:] = part.take(to_id, axis=1)
+        return tables[:, :rounds]
 
 
 @dataclass(eq=False)
@@ -97,9 +104,12 @@ class Plan:
 
     def trace(self) -> Trace:
         """Empty memory for every round; untouched pages cost nothing."""
-        shape = (self.rounds, self.network.neurons)
-        pot, kept, allocated = (np.empty(shape, dtype=np.int64) for _ in range(3))
-        return Trace(self.network, pot, kept, allocated)
+        shape = (3, self.rounds, self.network.neurons)
+        try:
+            spare = _spare.pop().reshape(-1)[: prod(shape)]
+            return Trace(self.network, spare.reshape(shape))
+        except (IndexError, ValueError):  # there is none, or it is too small
+            return Trace(self.network, np.empty(shape, dtype=np.int64))
 
     def start(self, round: int = 0) -> tuple[Propagation, int]:
         """A propagation that stands before the latest checkpoint up to this round."""

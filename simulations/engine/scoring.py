@@ -40,6 +40,8 @@ class Scores:
         self.first = np.zeros(e, dtype=np.bool_)  # asks paid before all others
         self.answers_asks = np.zeros(n, dtype=np.bool_)
         self.asks_whole = np.zeros(n, dtype=np.bool_)
+        # (neurons,) whose shares are other ones since the backend last saw them
+        self.renewed = np.ones(n, dtype=np.bool_)
         self._volatile = np.zeros(n, dtype=np.bool_)  # its kind reads what changes
         for block in controls.network.blocks:
             self._volatile[block.start : block.stop] = bool(block.mechanism.reads)
@@ -102,6 +104,24 @@ class Scores:
         if is_as_compiled:
             answers.keep(self, block)
         return True
+
+    def ask_ahead(self, accounts: Accounts, round: int) -> None:
+        """Ask whom one may ask before money reaches them."""
+        if not self._may_be_new:
+            return
+        for block in self.controls.network.blocks:
+            kind = block.mechanism
+            if kind.reads or kind.ballots is not None:
+                continue
+            if self.dirty[block.start : block.stop].any():
+                self.data(block)
+                self._is_scored_ahead(block, accounts, round)
+
+    def unasked(self) -> np.ndarray:
+        """Whom the next turn of theirs may ask anew, (k,) int64."""
+        if not self._may_be_new:
+            return np.zeros(0, dtype=np.int64)
+        return np.flatnonzero(self._volatile | self.dirty)
 
     def forget(self, neuron: int) -> None:
         """What this neuron decided holds no more."""
@@ -220,6 +240,7 @@ class Scores:
         self.cumulative[wires] = segments.cumsum(weight, ptr)
         self.whole[neurons] = whole
         self.answers_asks[neurons] = False
+        self.renewed[neurons] = True
         self.dirty[neurons] = False
 
     def _hold_asks(
