@@ -21,7 +21,7 @@ CONNECTIONS = 10_000
 
 
 def measure() -> list[Row]:
-    """How many times longer others take, as they are written and with a product."""
+    """How many times longer others take, in each of the ways they can be written."""
     problem = install()
     if problem:
         return [Row("peers", "none", float("nan"), "", None, None, note=problem)]

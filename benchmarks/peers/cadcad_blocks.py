@@ -14,9 +14,10 @@ from .task import Task
 
 
 def arms(task: Task) -> dict:
-    """A run as one writes it, and one with a product inside."""
+    """A run as its tutorial has it, one in bare Python, one with a product inside."""
     return {
-        "idiomatic": _running(*blocks.idiomatic(task)),
+        "idiomatic": _running(*blocks.graph(task)),
+        "with lists made beforehand": _running(*blocks.lists(task)),
         "with a product inside": _running(*blocks.with_product(task)),
     }
 
@@ -33,6 +34,6 @@ def _running(state: dict, updates: list) -> Callable[[], np.ndarray]:
         context = ExecutionContext(ExecutionMode().single_mode)
         with contextlib.redirect_stdout(io.StringIO()):  # it greets each time
             records, _, _ = Executor(context, experiment.configs).execute()
-        return blocks.final(records[-1]["held"])
+        return blocks.final(records[-1])
 
     return run

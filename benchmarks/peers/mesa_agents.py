@@ -1,10 +1,54 @@
 """mesa: an agent for each node, and all take their step."""
 
 import mesa
+import networkx as nx
 import numpy as np
+from mesa.discrete_space import FixedAgent, Network
 
 from . import ROUNDS
 from .task import INFLOW, NODES, Task
+
+
+class Sitting(FixedAgent):
+    """Hands on what it holds to its neighbours in a network, as mesa's example does."""
+
+    def __init__(self, model: mesa.Model, cell: object, shares: dict) -> None:
+        super().__init__(model)
+        self.cell, self.shares, self.held, self.arriving = cell, shares, 0.0, 0.0
+
+    def send(self) -> None:
+        """Everything that is held goes to the neighbours."""
+        for cell in self.cell.connections.values():
+            for agent in cell.agents:
+                agent.arriving += self.held * self.shares[cell.coordinate]
+
+    def receive(self) -> None:
+        """What was sent is there."""
+        self.held, self.arriving = self.arriving, 0.0
+
+
+class Neighbours(mesa.Model):
+    """Agents on `mesa.discrete_space.Network`, as in its example “virus on network”."""
+
+    def __init__(self, task: Task) -> None:
+        super().__init__(seed=1)
+        graph, shares = nx.DiGraph(), [{} for _ in range(NODES)]
+        graph.add_nodes_from(range(NODES))
+        for node, edges in enumerate(task.edges):
+            for target, share in edges:  # two to the same target are one here
+                graph.add_edge(node, target)
+                shares[node][target] = shares[node].get(target, 0.0) + share
+        self.grid = Network(graph, capacity=1, random=self.random)
+        cells = [self.grid[node] for node in range(NODES)]
+        self.nodes = list(Sitting.create_agents(self, NODES, cells, shares))
+        self.kept = mesa.DataCollector(agent_reporters={"held": "held"})
+
+    def step(self) -> None:
+        """One round."""
+        self.nodes[0].held += INFLOW
+        self.agents.do("send")
+        self.agents.do("receive")
+        self.kept.collect(self)
 
 
 class Splitter(mesa.Agent):
@@ -57,11 +101,16 @@ class Product(mesa.Model):
 
 
 def arms(task: Task) -> dict:
-    """A run as one writes it, and one with a product inside."""
+    """A run as its example has it, one in bare Python, one with a product inside."""
     return {
-        "idiomatic": lambda: np.array([each.held for each in _run(Splits(task)).nodes]),
+        "idiomatic": lambda: _held(_run(Neighbours(task))),
+        "with lists made beforehand": lambda: _held(_run(Splits(task))),
         "with a product inside": lambda: _run(Product(task)).held,
     }
+
+
+def _held(model: mesa.Model) -> np.ndarray:
+    return np.array([each.held for each in model.nodes])
 
 
 def _run(model: mesa.Model) -> mesa.Model:

@@ -10,9 +10,10 @@ from .task import Task
 
 
 def arms(task: Task) -> dict:
-    """A run as one writes it, and one with a product inside."""
-    return {
-        "idiomatic": _running(*blocks.idiomatic(task), copies=True),  # as it does
+    """A run as cadCAD's tutorial has it, in bare Python, with a product inside."""
+    return {  # it copies the state in every round unless told otherwise
+        "idiomatic": _running(*blocks.graph(task), copies=True),
+        "with lists made beforehand": _running(*blocks.lists(task), copies=True),
         "with a product inside": _running(*blocks.with_product(task), copies=False),
     }
 
@@ -22,6 +23,6 @@ def _running(state: dict, updates: list, *, copies: bool) -> Callable[[], np.nda
         model = Model(initial_state=state, state_update_blocks=updates, params={})
         experiment = Experiment([Simulation(model=model, timesteps=ROUNDS, runs=1)])
         experiment.engine = Engine(backend=Backend.SINGLE_PROCESS, deepcopy=copies)
-        return blocks.final(experiment.run()[-1]["held"])
+        return blocks.final(experiment.run()[-1])
 
     return run
