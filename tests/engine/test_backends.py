@@ -44,7 +44,7 @@ def test_warming_compiles_every_loop_that_runs_use():
     from simulations.engine import kernels_numba, pairs_numba
 
     assert warming.warm() == "numba"
-    for name in ("take_in", "offers", "allocate"):
+    for name in ("take_in", "offers", "allocate", "stretch"):
         assert getattr(kernels_numba, name).signatures
     assert pairs_numba._worths.signatures
 
