@@ -5,20 +5,13 @@ half the speed. There is no fastmath: estimates may differ, the floors may not.
 """
 
 import numpy as np
-from numba import njit
+
+from .compiled import compiled
 
 BILLION = 10**9
 _CERTAIN, _NUDGE = 2.0**50, 2.0**-51  # of estimates that need no test: see `allocate`
 _HALF_CERTAIN = 2**50  # units below it: an estimate is one unit off at most
 _DOUBLES_REACH, _PIECE = 2**52, 2**31
-
-
-def compiled(function):
-    """Compiled on first use and kept on disk, where a folder for that can be found."""
-    try:
-        return njit(cache=True)(function)
-    except RuntimeError:
-        return njit(function)
 
 
 @compiled
@@ -99,34 +92,6 @@ def offers(round, start, stop, pot, unreleased, used_up, figures, flags, offered
 
 
 @compiled
-def pay_shares_by_delay(way, units, first, last, whole, parts, wiring, booked, sums):
-    """One neuron's shares over connections of different delays. What was paid.
-
-    way: 0 cumulative, 1 floor, 2 per unit.
-    wiring's offset (delays,) is where the row of a delay begins in the flat flight;
-    sums (delays,) is what was sent by delay.
-    """
-    weight, cumulative = parts
-    _, target, delay, offset = wiring
-    flight, paid, _ = booked
-    share = np.float64(units) / np.float64(whole)
-    before, total = np.int64(0), np.int64(0)
-    for e in range(first, last):
-        if way == 0:
-            reached = _floor_share(units, cumulative[e], whole, share)
-            amount, before = reached - before, reached
-        elif way == 1:
-            amount = _floor_share(units, weight[e], whole, share)
-        else:
-            amount = units // whole * weight[e]
-        flight[offset[delay[e]] + target[e]] += amount
-        sums[delay[e]] += amount
-        paid[e] += amount
-        total += amount
-    return total
-
-
-@compiled
 def pay_asks(round, pool, first, last, is_whole, asking, wiring, booked, sums):
     """One neuron's asks in order, those that go first before all others. What was paid.
 
@@ -188,9 +153,9 @@ def allocate(round, start, stop, offered, paying, sent, sums):
     rules, scores, asking, wiring, accounts = paying
     rounding, keeps, bypassed = rules
     weight, cumulative, whole, by_asks, whole_asks, ratio, _ = scores
-    ptr, target, _, _ = wiring
+    ptr, target, delay, offset = wiring
     flight, flat, paid, done, pot, kept, allocated, quiet, last_pool, used = accounts
-    parts, booked = (weight, cumulative), (flat, paid, done)
+    booked = flat, paid, done  # not in the loop: a tuple counts who refers to arrays
     one_delay, slot = sent
     row, in_row = flight[slot], np.int64(0)
     start, stop = np.uint64(start), np.uint64(stop)
@@ -198,17 +163,14 @@ def allocate(round, start, stop, offered, paying, sent, sums):
     for i in range(start, stop):
         units, shares_of, way = offered[i - start], whole[i], rounding[i]
         total, first, last = np.int64(0), ptr[i], ptr[i + np.uint64(1)]
+        plain = one_delay and units < _HALF_CERTAIN
         if units == 0 or (shares_of == 0 and not by_asks[i]):
             pass
         elif by_asks[i]:
             total = pay_asks(
                 round, units, first, last, whole_asks[i], asking, wiring, booked, sums
             )
-        elif not one_delay:
-            total = pay_shares_by_delay(
-                way, units, first, last, shares_of, parts, wiring, booked, sums
-            )
-        elif way == 0 and np.float64(units) * np.float64(shares_of) < _CERTAIN:
+        elif plain and way == 0 and units * np.float64(shares_of) < _CERTAIN:
             amounts, nudge = np.float64(units), np.float64(units) * _NUDGE
             for e in range(first, last):
                 reached = np.int64(amounts * ratio[e] + nudge)
@@ -217,19 +179,33 @@ def allocate(round, start, stop, offered, paying, sent, sums):
                 row[target[e]] += amount
                 paid[e] += amount
             in_row += total
-        else:
-            each, share = units // shares_of, np.float64(units) / np.float64(shares_of)
+        elif plain and way <= 1:  # one test on each side is enough
+            share = np.float64(units) / np.float64(shares_of)
             for e in range(first, last):
-                if way <= 1:
-                    part = cumulative[e] if way == 0 else weight[e]
-                    amount = _floor_share(units, part, shares_of, share)
-                    amount -= total if way == 0 else np.int64(0)
-                else:
-                    amount = each * weight[e]
+                part = cumulative[e] if way == 0 else weight[e]
+                amount = np.int64(np.float64(part) * share)
+                rest = units * part - amount * shares_of
+                amount += np.int64(rest >= shares_of) - np.int64(rest < 0)
+                amount -= total if way == 0 else np.int64(0)
                 row[target[e]] += amount
                 paid[e] += amount
                 total += amount
             in_row += total
+        else:  # over several delays, rounded otherwise, or larger
+            each, share = units // shares_of, np.float64(units) / np.float64(shares_of)
+            before = np.int64(0)
+            for e in range(first, last):
+                if way == 0:
+                    reached = _floor_share(units, cumulative[e], shares_of, share)
+                    amount, before = reached - before, reached
+                elif way == 1:
+                    amount = _floor_share(units, weight[e], shares_of, share)
+                else:
+                    amount = each * weight[e]
+                flat[offset[delay[e]] + target[e]] += amount
+                sums[delay[e]] += amount
+                paid[e] += amount
+                total += amount
         allocated[i] = total
     moved = np.int64(0)
     for i in range(start, stop):

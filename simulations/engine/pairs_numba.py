@@ -7,7 +7,7 @@ import numpy as np
 
 from neurons.mechanisms.matching import Pairs
 
-from .kernels_numba import compiled
+from .compiled import compiled
 
 
 def pair_worths(pairs: Pairs, bound: float) -> np.ndarray:
