@@ -195,11 +195,13 @@ def lorenz(summary: Summary) -> dict[str, Any] | None:
     return found if found["light"] else None
 
 
-def drawings(summary: Summary, drawn: Mapping[str, Any]) -> dict[str, Any]:
+def drawings(
+    summary: Summary, drawn: Mapping[str, Any], width: int = WIDE
+) -> dict[str, Any]:
     """The figure as it is there before any script, for a page and for a phone."""
     token = about(summary["token"])
     return {
-        "wide": charts.drawing(drawn, width=WIDE, **token),
+        "wide": charts.drawing(drawn, width=width, **token),
         "narrow": charts.drawing(drawn, width=NARROW, **token),
     }
 

@@ -22,6 +22,7 @@ from .preview.allowance import Spent, metered
 from .preview.following import Followed
 from .preview.kept import Recent
 
+BESIDE = 894  # pixels for the figure of a version, beside its card
 SHOWN = 16  # neurons by name in the figure of a version
 LISTED = 12  # neurons in the table of a version
 SAID = 4  # params of a neuron in that table
@@ -97,7 +98,7 @@ def shown(link: ShareLink, found: Followed) -> dict[str, Any]:
         "flow_name": f"Sankey of {link.name}: the table beneath has the figures.",
         "left_out": drawn["omitted"]["sentence"],
         "flows": drawn,
-        **run_page.drawings(told, drawn),
+        **run_page.drawings(told, drawn, BESIDE),
     }
 
 

@@ -110,6 +110,7 @@ def plan(
     ]
     texts = [(shortened(each["label"]), figures[i]) for i, each in enumerate(drawn)]
     beside = max(width_of("  ".join(texts[i])) for i in layout.columns[-1])
+    beside = max(beside, width_of(flows["columns"][-1]))
     right = min(beside + 12, width * (0.52 if narrow else 0.28), WIDEST_MARGIN)
     if not worded:
         right = NODE_WIDTH / 2

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from simulations import charts
+from simulations import charts, money
+from simulations.charts.place import NODE_WIDTH
 from simulations.charts.text import width_of
 
 MOST = 8  # by name on each side; all others are one
@@ -49,7 +50,7 @@ def figure(told: Mapping[str, Any], middle: str) -> Plain | None:
     drawn = charts.drawing(
         flows, symbol=told["token"]["symbol"], decimals=decimals, width=WIDE
     )
-    return drawn and _signed(drawn)
+    return drawn and _coloured(drawn)
 
 
 def _head(word: str, count: int) -> str:
@@ -79,6 +80,7 @@ def _add(
             {
                 "id": id,
                 "label": label,
+                "said": f"{SIGNS[column]}{money.amount(amount)}",
                 "category": category,
                 "column": column,
                 "y": place,
@@ -89,17 +91,15 @@ def _add(
         links.append({"source": ends[0], "target": ends[1], "value": units})
 
 
-def _signed(drawn: Plain) -> Plain:
-    """Signs on amounts, and the gainers' colour on what leads to them."""
-    columns = sorted({float(each["x"]) for each in drawn["bars"]})
+def _coloured(drawn: Plain) -> Plain:
+    """A ground for words on a hatch, and the gainers' colour on their side."""
+    left = min(float(each["x"]) for each in drawn["bars"])
     for each in drawn["bands"]:
         if each["category"] != "loss":
             each["category"] = "gain"
     for each in drawn["labels"]:
-        at = min(range(len(columns)), key=lambda i: abs(columns[i] - float(each["x"])))
-        if each["amount"]:
-            each["amount"] = SIGNS.get(at, "") + each["amount"]
-        if at == 0:  # a hatch is no ground to read on
+        # a hatch is no ground to read on
+        if abs(float(each["x"]) - left) < NODE_WIDTH:
             width = width_of(f"{each['name']}  {each['amount']}") + 6
             x, y = float(each["x"]) - 2, float(each["y"]) - 12
             each["ground"] = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{width:.0f}"}

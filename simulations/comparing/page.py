@@ -140,17 +140,18 @@ def _caption(told: Mapping[str, Any], changed: int) -> str:
     if not changed:
         return "Nobody gained or lost anything."
     one = f"One line for each of {changed:,} recipients, by size of change."
-    new, gone = told["newly_funded"], told["lost_its_funding"]
-    more = f" {_count(new)} newly funded, {_count(gone)} lost all funding."
+    if changed == 1:
+        one = "One recipient got more or less."
+    new, gone = (
+        f"{told[each]:,}" if told[each] else "none"
+        for each in ("newly_funded", "lost_its_funding")
+    )
+    more = f" {new.capitalize()} newly funded, {gone} lost all funding."
     share = told["changed_hands"]
     hands = (
         f" {100 * Decimal(share):.2f} % of the money changed hands." if share else ""
     )
     return one + more + hands
-
-
-def _count(number: int) -> str:
-    return f"{number:,}" if number else "None"
 
 
 def _balance(told: Mapping[str, Any]) -> Plain:

@@ -10,8 +10,6 @@ from rest_framework.test import APIClient
 
 from neurons.permissions import Actor
 from neurons.services import fork_network
-from simulations.comparing import Side, page
-from simulations.comparing.inputs import differences
 from simulations.comparing.seismograph import seismograph
 from tests.neurons.factories import a_network
 
@@ -220,29 +218,3 @@ def test_the_table_has_what_the_api_has(
         assert rows[told["id"]]["change_OP"] == told["difference"]
     assert Decimal(rows["bob"]["change_OP"]) < 0
     assert as_charlie.get(address).status_code == 404
-
-
-def test_what_changes_by_little_is_told_to_more_places() -> None:
-    def row(unit: str, a: float, b: float, difference: str) -> dict[str, Any]:
-        sides = {"a": {"value": a, "text": "0.5%"}, "b": {"value": b, "text": "0.5%"}}
-        return {"label": "HHI", "unit": unit, "difference": difference, **sides}
-
-    told = page._metric(row("", 0.00456, 0.00512, "0.00056"))
-    assert [told[e] for e in ("a", "b", "difference")] == [
-        "0.0046",
-        "0.0051",
-        "+0.0006",
-    ]
-    told = page._metric(row("", 219.3311, 195.1096, "-24.2215"))
-    assert [told[e] for e in ("a", "b", "difference")] == ["219.33", "195.11", "−24.22"]
-    assert page._metric(row("share", 0.005, 0.005, "0"))["a"] == "0.5 %"
-
-
-def test_a_scenario_that_says_nothing_means_what_a_run_takes_it_for(alice: Any) -> None:
-    usual = finished(alice, two_funders(), seed=0)
-    settled = finished(alice, two_funders(), rounds=100, until_settled=True)
-
-    told = differences(Side.of(usual), Side.of(settled))["listed"]
-
-    said = [(each["what"], each["a"], each["b"]) for each in told]
-    assert said == [("Rounds", "24", "100"), ("Until settled", "no", "yes")]
