@@ -21,7 +21,8 @@ def two_columns(flows: Flows) -> dict[str, Any]:
             crowd[each["column"]] += 1
     if not crowd:
         return dict(flows)
-    column = max(crowd, key=lambda each: (crowd[each], -each))
+    # Of columns as full as each other the last: there the money ends.
+    column = max(crowd, key=lambda each: (crowd[each], each))
     links = [
         each for each in flows["links"] if nodes[each["target"]]["column"] == column
     ]

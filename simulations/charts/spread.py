@@ -25,11 +25,12 @@ def spread(
     On a phone there is no room for two tones: it shows the middle, P50.
     """
     narrow = width < NARROW
-    drawn = {**flows, "links": _links(flows, decimals, narrow)}
-    if not narrow:  # a node is drawn as large as P90, but called by its middle
-        drawn["nodes"] = [
-            {**each, "said": amount(each["p50"])} for each in flows["nodes"]
-        ]
+    drawn = {
+        **flows,
+        "links": _links(flows, decimals, narrow),
+        # drawn as large as P90, or as its flows' middles sum to: called by its own
+        "nodes": [{**each, "said": amount(each["p50"])} for each in flows["nodes"]],
+    }
     figure = sankey(drawn, symbol=symbol, decimals=decimals, theme=theme, width=width)
     if not figure["data"]:
         return figure
