@@ -77,6 +77,25 @@ class TemplateResource(resources.ModelResource):
         templates.store(instance)
 
 
+class KindFilter(admin.SimpleListFilter):
+    """Kinds by the names that people know them by."""
+
+    title, parameter_name = "kind", "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Those that some template has."""
+        used = set(NeuronTemplate.objects.order_by().values_list("kind", flat=True))
+        known = registry.kinds()
+        named = [(each, known[each].label if each in known else each) for each in used]
+        return sorted(named, key=lambda each: each[1])
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[NeuronTemplate]
+    ) -> QuerySet[NeuronTemplate]:
+        """Templates of the kind that is chosen."""
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(NeuronTemplate)
 class TemplateAdmin(ImportExportMixin, ReadableHistory):
     """The palette’s presets."""
@@ -94,7 +113,7 @@ class TemplateAdmin(ImportExportMixin, ReadableHistory):
         "used",
         "updated",
     )
-    list_filter = ("status", "kind")
+    list_filter = ("status", KindFilter)
     search_fields = ("slug", "label", "help", "kind")
     actions = ("publish", "retire")
     # The form that offers single fields to export needs inline scripts.

@@ -232,3 +232,16 @@ def test_nobody_else_gets_in(alice: Any) -> None:
     client.force_login(alice)
 
     assert client.get(LIST).status_code == 302
+
+
+def test_kinds_are_chosen_by_the_names_that_people_know(staff: Client) -> None:
+    a_template(slug="one", kind="split")
+    a_template(slug="two", kind="token-governor")
+
+    listed = staff.get(LIST).content.decode()
+    narrowed = staff.get(f"{LIST}?kind=token-governor").content.decode()
+
+    assert ">Token vote</a>" in listed
+    assert "a.m." not in listed
+    assert ">two<" in narrowed
+    assert ">one<" not in narrowed
