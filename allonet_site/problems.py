@@ -125,6 +125,9 @@ def is_api(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 
 
+HEADINGS = {413: "That is too large"}
+
+
 def page_or_problem(
     request: HttpRequest, status: int, detail: str | None = None
 ) -> HttpResponse:
@@ -135,7 +138,8 @@ def page_or_problem(
             body(status, sentence), status=status, content_type=MEDIA_TYPE
         )
     template = f"{status}.html" if status in {403, 404} else "400.html"
-    return render(request, template, {"sentence": sentence}, status=status)
+    context = {"sentence": sentence, "heading": HEADINGS.get(status, "")}
+    return render(request, template, context, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

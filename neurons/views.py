@@ -66,7 +66,8 @@ def new(request: HttpRequest) -> HttpResponse:
             name=request.POST.get("name", "").strip()[: limits.NAME],
         )
     except (document.DocumentError, Refused) as error:
-        messages.error(request, str(error))
+        what = f"“{upload.name[:80]}” was not imported. " if upload else ""
+        messages.error(request, f"{what}{error}")
         return redirect("networks")
     return redirect(network)
 

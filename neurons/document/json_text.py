@@ -25,6 +25,8 @@ def parse(source: str | bytes) -> Any:
         except UnicodeDecodeError:
             raise _refused("syntax", "This is not text in UTF-8.") from None
     _check_size(len(source))
+    if not source.strip():
+        raise _refused("syntax", "It is empty: there is no JSON in it.")
     try:
         value = json.loads(
             source,

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from rest_framework.test import APIClient
 
 from neurons.models import Network
@@ -202,3 +204,23 @@ def test_a_version_is_a_whole_number(
 
     assert answer.status_code == 400
     assert answer.json()["problems"][0]["path"] == "base_version"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "It is empty"),
+        (b"voter,recipient\n", "This is not valid JSON"),
+        (b"\x89PNG\xff", "This is not text in UTF-8"),
+        (b"[]", "A document is an object"),
+    ],
+)
+def test_a_file_that_is_no_network_is_named_with_what_is_wrong(
+    client: Client, db: None, content: bytes, sentence: str
+) -> None:
+    file = SimpleUploadedFile("round.json", content)
+
+    page = client.post("/networks/new/", {"document": file}, follow=True)
+
+    assert f"“round.json” was not imported. {sentence}" in page.content.decode()
+    assert not Network.objects.exists()

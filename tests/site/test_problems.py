@@ -125,6 +125,17 @@ def test_a_body_above_the_limit_is_refused_and_read_away(settings: Any) -> None:
     assert request.read() == b""
 
 
+def test_a_file_above_the_limit_is_answered_with_a_page_that_says_so(
+    client: Client, settings: Any
+) -> None:
+    settings.BODY_LIMIT = 1000
+
+    page = client.post("/networks/new/", {"name": "x" * 5000})
+
+    assert page.status_code == 413
+    assert "<h1>That is too large</h1>" in page.content.decode()
+
+
 def test_a_body_that_hides_its_length_is_refused_too(
     client: Client, settings: Any
 ) -> None:
