@@ -47,7 +47,7 @@ def going_on(
         nonlocal at
         stop = at + at_once
         while at < stop:
-            done = run_ahead(run, trace, at, stop)
+            done = run_ahead(run, trace, at, stop, may_settle=False)
             at += done
             if not done:
                 step()

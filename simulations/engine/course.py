@@ -56,7 +56,7 @@ def run_rounds(
             sentence = sentences.cancelled(course.rounds)
             course.ending = Ending(Outcome.CANCELLED, sentence)
         else:
-            if until_settled or not _run_ahead(planned, course, longest):
+            if not _run_ahead(planned, course, longest):
                 _step(planned, course)
             if progress is not None and course.ending is None:
                 progress(course.rounds, planned.rounds)
@@ -74,7 +74,10 @@ def _run_ahead(planned: Plan, course: Course, longest: int) -> bool:
     every = planned.checkpoint_every
     checkpoint = (course.rounds // every + 1) * every
     stop = min(planned.rounds, course.rounds + longest, checkpoint)
-    done = run_ahead(course.run, course.trace, course.rounds, stop)
+    may_settle = planned.scenario.until_settled
+    done = run_ahead(
+        course.run, course.trace, course.rounds, stop, may_settle=may_settle
+    )
     if done:
         course.rounds, course.wait = course.rounds + done, 1
         planned.checkpoint(course.run, course.rounds)

@@ -7,12 +7,18 @@ from .propagate import Propagation
 from .running import Trace
 
 
-def run_ahead(run: Propagation, trace: Trace, round: int, stop: int) -> int:
+def run_ahead(
+    run: Propagation, trace: Trace, round: int, stop: int, *, may_settle: bool
+) -> int:
     """Run rounds from this one on, none from `stop` on. How many; 0 where none can be.
 
     They leave the same bits behind as one step after the other, and are written down.
+    Where a run `may_settle`, each round has to be looked at, unless new money comes in
+    every time: then none is the last one, and none begins a turn of a loop.
     """
     inflow, until = run.controls.inflow_from(round)
+    if may_settle and not len(inflow[0]):
+        return 0
     events = (at for at in run.events if at >= round)
     until = min(until, stop, round + run.rounds_before_saturation(), *events)
     if until <= round or not run.only_money_moves():

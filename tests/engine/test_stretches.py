@@ -58,8 +58,8 @@ def lengths(monkeypatch):
     found = []
     run_ahead = course.run_ahead
 
-    def counting(*words):
-        found.append(run_ahead(*words))
+    def counting(*words, **more):
+        found.append(run_ahead(*words, **more))
         return found[-1]
 
     monkeypatch.setattr(course, "run_ahead", counting)
@@ -69,7 +69,7 @@ def lengths(monkeypatch):
 def step_by_step(document, plan, monkeypatch):
     """The same with one step after the other."""
     with monkeypatch.context() as patched:
-        patched.setattr(course, "run_ahead", lambda *words: 0)
+        patched.setattr(course, "run_ahead", lambda *words, **more: 0)
         return run(document, plan)
 
 
@@ -107,6 +107,21 @@ def test_a_stretch_ends_before_somebody_new_is_asked(lengths, monkeypatch):
     assert ahead == step_by_step(document, {"rounds": 20}, monkeypatch)
 
 
+def test_a_run_until_settled_is_run_ahead_while_money_comes_in(lengths, monkeypatch):
+    form = {"params": {"amount": "1000", "repeats": "each-round"}}
+    document = network(
+        ("s", "source", form | {"settings": {"last_round": 29}}),
+        ("a", "split"),
+        *(("b", "split", {"settings": {"retain": "0.5"}}), ("p", "project")),
+        wires=["s>a", "a>b", "b>a", "b>p"],
+    )
+    plan = {"until_settled": True, "rounds": 200}
+    ahead = run(document, plan)
+    assert max(lengths) == 30
+    assert ahead["outcome"].value == "settled"
+    assert ahead == step_by_step(document, plan, monkeypatch)
+
+
 def test_who_brings_money_in_is_asked_before_a_stretch(lengths, monkeypatch):
     form = {"params": {"amount": "9", "repeats": "each-round"}}
     document = network(
@@ -133,7 +148,6 @@ def test_who_waits_for_a_run_hears_of_it_all_along(monkeypatch):
 def test_every_kind_comes_to_the_same_ahead_and_step_by_step(drawn, rounds):
     document, plan = drawn
     plan = {**plan, "rounds": rounds}
-    plan.pop("until_settled", None)
     ahead = run(document, plan)
     with pytest.MonkeyPatch.context() as patched:
         assert ahead == step_by_step(document, plan, patched)
