@@ -16,13 +16,17 @@ def two_columns(flows: Flows) -> dict[str, Any]:
     """
     nodes = {each["id"]: each for each in flows["nodes"]}
     crowd: dict[int, int] = defaultdict(int)
+    paid: dict[int, int] = defaultdict(int)
     for each in flows["nodes"]:
         if each["column"]:
             crowd[each["column"]] += 1
+    for each in flows["links"]:
+        paid[nodes[each["target"]]["column"]] += each["value"]
     if not crowd:
         return dict(flows)
-    # Of columns as full as each other the last: there the money ends.
-    column = max(crowd, key=lambda each: (crowd[each], each))
+    # Of columns as full as each other the one that was paid most; of those that were
+    # paid as much the last: there the money ends.
+    column = max(crowd, key=lambda each: (crowd[each], paid[each], each))
     links = [
         each for each in flows["links"] if nodes[each["target"]]["column"] == column
     ]
