@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { moved, neuronPart } from "../../static/js/editor/edits.js";
+import { moved, neuronPart, removal, wire } from "../../static/js/editor/edits.js";
 import { Graph } from "../../static/js/editor/graph.js";
 import { History } from "../../static/js/editor/history.js";
 import { Autosave } from "../../static/js/editor/store/autosave.js";
@@ -32,7 +32,10 @@ function server() {
 
 function storage() {
   const values = new Map();
-  return { getItem: (key) => values.get(key) ?? null, setItem: (key, value) => values.set(key, value), removeItem: (key) => values.delete(key), values };
+  return {
+    get length() { return values.size; }, key: (i) => [...values.keys()][i],
+    getItem: (key) => values.get(key) ?? null, setItem: (key, value) => values.set(key, value), removeItem: (key) => values.delete(key), values,
+  };
 }
 
 function setting({ can_edit = true, at = server(), store = storage() } = {}) {
@@ -208,4 +211,74 @@ test("a draft whose changes had arrived is dropped in silence", async () => {
   first.at.kept.graph.apply(moved(first.at.kept.graph, ["n0"], 8, 0));
   first.at.kept.version = 2;
   assert.equal(setting({ at: first.at, store: first.store }).autosave.resume(), "none");
+});
+
+test("what was typed after a save whose answer was lost comes back too", () => {
+  const first = setting();
+  first.at.kept.isCut = true;
+  first.graph.apply(removal(first.graph, ["n2"]));
+  // It arrives; the answer does not, and the work goes on.
+  first.at.kept.graph.apply(first.autosave.changes);
+  first.at.kept.version = 2;
+  first.graph.apply(neuronPart(first.graph, "n1", "params", "quorum", 17));
+  first.autosave.keep();
+  const second = setting({ at: first.at, store: first.store });
+  assert.equal(second.autosave.resume(), "conflict");
+  assert.equal(second.graph.neurons.get("n1").params.quorum, 17);
+  assert.equal(second.graph.neurons.has("n2"), false);
+});
+
+test("a wire drawn to a neuron that was removed elsewhere brings it back", () => {
+  const first = setting();
+  first.graph.apply(wire(first.graph, "n2", "n0").changes);
+  first.graph.apply(neuronPart(first.graph, "n1", "params", "quorum", 17));
+  first.autosave.keep();
+  first.at.kept.graph.apply(removal(first.at.kept.graph, ["n0"]));
+  first.at.kept.version = 2;
+  const second = setting({ at: first.at, store: first.store });
+  assert.equal(second.autosave.resume(), "conflict");
+  assert.equal(second.graph.neurons.get("n1").params.quorum, 17);
+  assert.equal(second.graph.neurons.has("n0"), true);
+  assert.equal(second.graph.outOf("n2").size, first.graph.outOf("n2").size);
+});
+
+test("what no longer fits is left and said, and the rest comes back", () => {
+  const first = setting();
+  first.graph.apply(wire(first.graph, "n2", "n0").changes);
+  first.graph.apply(neuronPart(first.graph, "n1", "params", "quorum", 17));
+  first.autosave.keep();
+  const [{ connection }] = wire(first.graph, "n2", "n0").changes;
+  first.at.kept.graph.apply([{ op: "put-connection", connection: { ...connection, id: "theirs" } }]);
+  first.at.kept.version = 2;
+  const second = setting({ at: first.at, store: first.store });
+  let said = null;
+  second.autosave.onState = (_, detail) => { said = detail.sentence; };
+  assert.equal(second.autosave.resume(), "conflict");
+  assert.match(said, /already pays/);
+  assert.equal(second.graph.neurons.get("n1").params.quorum, 17);
+});
+
+test("a page keeps its own draft, whatever another page of the same network saves", async () => {
+  const first = setting();
+  first.graph.apply(neuronPart(first.graph, "n1", "params", "quorum", 17));
+  first.autosave.keep();
+  const second = setting({ at: first.at, store: first.store });
+  second.graph.apply(neuronPart(second.graph, "n2", "params", "quorum", 3));
+  await second.autosave.save();
+  const third = setting({ at: first.at, store: first.store });
+  assert.equal(third.autosave.resume(), "conflict");
+  assert.deepEqual(["n1", "n2"].map((id) => third.graph.neurons.get(id).params.quorum), [17, 3]);
+  assert.equal(first.store.values.size, 1);
+});
+
+test("a draft that was asked about and not answered asks again", async () => {
+  const first = setting();
+  first.graph.apply(neuronPart(first.graph, "n1", "params", "quorum", 17));
+  first.autosave.keep();
+  first.at.kept.version = 2;
+  for (const visit of [1, 2]) {
+    const again = setting({ at: first.at, store: first.store });
+    assert.equal(again.autosave.resume(), "conflict", `visit ${visit}`);
+    again.autosave.keep();
+  }
 });

@@ -51,3 +51,10 @@ export function isSame(a, b) {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...keys].every((key) => isSame(a[key], b[key]));
 }
+
+/** Whether some of these changes are to what those have changed too, or hang on what they took away. */
+export function isOver(mine, theirs) {
+  const subject = (change) => (change.neuron ?? change.connection ?? change.group)?.id ?? change.id ?? "the network";
+  const touched = new Set(theirs.map(subject));
+  return mine.some((change) => touched.has(subject(change)) || touched.has(change.connection?.source) || touched.has(change.connection?.target));
+}

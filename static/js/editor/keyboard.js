@@ -16,7 +16,7 @@ export function shortcuts(editor) {
   };
   const keysOf = (prefix) => Object.keys(arrows).map((each) => prefix + each);
   return [
-    { keys: ["Ctrl+Z"], label: "Undo", run: () => editor.undo() },
+    { keys: ["Ctrl+Z"], label: "Undo", run: () => editor.pointers.cancel() || editor.undo() }, // first of all what is in the hand
     { keys: ["Ctrl+Shift+Z", "Ctrl+Y"], label: "Redo", run: () => editor.redo() },
     { keys: ["/", "Tab"], label: "Add a neuron", run: (event) => { editor.isHandOnCanvas = false; editor.openSearch({ at: event.key ? freeHand(editor) : null }); } },
     { keys: ["Ctrl+K"], label: "Commands", run: () => editor.openCommands(), isAlways: true },

@@ -31,7 +31,7 @@ export class Selection {
   }
 
   choose(ids) {
-    const next = new Set(ids);
+    const next = new Set([...ids].filter((id) => this.graph.has(id)));
     const isSame = next.size === this.ids.size && [...next].every((id) => this.ids.has(id));
     if (isSame) return;
     this.ids = next;

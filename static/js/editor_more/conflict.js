@@ -9,19 +9,20 @@ const MOST_LINES = 12;
 const SIGNS = { added: "+", removed: "−", changed: "≠" };
 
 /**
- * @param {Editor} editor @param {{base?: number, current?: number}} detail numbers of the versions
+ * @param {Editor} editor @param {{base?: number, current?: number, sentence?: string}} detail numbers of the versions; why some of one's own no longer fits
  * @returns {Promise<"mine"|"theirs"|"copy"|null>}
  */
-export async function askConflict(editor, { base, current }) {
+export async function askConflict(editor, { base, current, sentence }) {
   const { autosave, graph, server } = editor;
   const labelOf = labelsOf(editor.catalogue);
   const mine = differences(autosave.base, graph.snapshot(), labelOf);
   const theirs = await safely(async () => differences(autosave.base, stateOf((await server.load(autosave.network.id)).document), labelOf));
   const which = current ? `Version ${current} was saved elsewhere while you worked on version ${base}.` : "This network was saved elsewhere.";
+  const left = sentence ? ` Something kept in this browser fits no more: ${sentence}` : "";
   const both = new Set(mine.map((each) => each.id).filter((id) => theirs?.some((each) => each.id === id)));
   return openDialog({
     title: "Somebody else saved",
-    text: `${which} Nothing is lost: put your changes on top, take theirs (undo brings yours back), or go on in a copy of your own.`,
+    text: `${which} Nothing is lost: put your changes on top, take theirs (undo brings yours back), or go on in a copy of your own.${left}`,
     body: el("div", { class: "both" }, side("You", mine, both), side("Somebody else", theirs, both)),
     choices: [{ label: "Go on in a copy", value: "copy" }, { label: "Take theirs", value: "theirs" }, { label: "Keep mine on top", value: "mine", isPrimary: true }],
     isWide: true,

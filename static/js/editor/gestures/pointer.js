@@ -15,7 +15,7 @@ const STILL = 6; // pixels within which a press is a tap
 
 /** @param {Editor} editor */
 export function followPointers(editor) {
-  const { canvas, selection } = editor;
+  const { canvas, graph, selection } = editor;
   const { element } = canvas;
   const touches = new Map();
   let gesture = null;
@@ -64,21 +64,27 @@ export function followPointers(editor) {
   const up = (event) => {
     touches.delete(event.pointerId);
     if (event.button === 1) editor.middleAt = performance.now();
-    gesture?.end(event);
-    gesture = null;
+    const ended = gesture;
+    gesture = null; // what it changes now is its own doing
+    ended?.end(event);
   };
 
   const leave = () => {
     editor.handAt = null;
     selection.hover(null);
   };
+  const drop = () => {
+    const dropped = gesture;
+    gesture = null;
+    dropped?.cancel();
+    return Boolean(dropped);
+  };
   const cancel = () => {
     touches.clear();
-    const wasBusy = Boolean(gesture);
-    gesture?.cancel();
-    gesture = null;
-    return wasBusy;
+    return drop();
   };
+  // What is in the hand may be gone, or elsewhere.
+  graph.afterChange(drop);
 
   element.addEventListener("pointerdown", down);
   element.addEventListener("pointermove", move);

@@ -1,7 +1,8 @@
 /** Saves by lists of changes on top of a version; what could not be saved is kept, and nothing is ever lost. */
 
-import { difference } from "../diff.js";
+import { difference, isOver } from "../diff.js";
 import { Graph } from "../graph.js";
+import { endsOf, withDrafts } from "./drafts.js";
 import { timers } from "./timers.js";
 
 const WAIT = 700; // milliseconds after the last change
@@ -30,6 +31,7 @@ export class Autosave {
     this.later = later ?? timers();
     this.base = graph.snapshot();
     this.state = "saved";
+    this.draftBase = null; // the version under a draft, where it is not that of the network
     this.failures = 0;
     graph.afterChange(() => this.#changed());
   }
@@ -39,17 +41,20 @@ export class Autosave {
     return difference(this.base, this.graph.snapshot());
   }
 
-  /** Brings back what an earlier visit kept here. Returns "none", "restored" or "conflict". */
+  /** Brings back what earlier pages kept here. Returns "none", "restored" or "conflict". */
   resume() {
-    const draft = this.drafts.read(this.network.id);
-    if (!draft?.changes?.length) return "none";
-    const sentence = this.graph.apply(draft.changes, { label: "Changes kept in this browser" });
-    if (!this.changes.length) return "none"; // they had arrived, only the answer was lost
-    if (sentence || draft.version !== this.network.version) {
-      this.#become("conflict", { sentence, current: this.network.version, base: draft.version });
-      return "conflict";
-    }
-    return "restored";
+    const { id, version } = this.network;
+    const drafts = this.drafts.read(id);
+    if (!drafts.length) return "none";
+    const { wanted, sentence } = withDrafts(this.graph.document(), drafts);
+    const refused = this.graph.apply(difference(this.base, wanted.snapshot()), { label: "Changes kept in this browser" });
+    if (refused) return "none"; // they stay where they are
+    const base = drafts.find((each) => each.version !== version)?.version ?? version;
+    const isConflict = sentence !== null || (this.changes.length > 0 && base !== version);
+    this.draftBase = isConflict ? base : null;
+    if (!this.keep() || this.isKept) for (const { key } of drafts) this.drafts.taken(key);
+    if (isConflict) this.#become("conflict", { sentence, current: version, base });
+    return isConflict ? "conflict" : this.changes.length ? "restored" : "none"; // none: they had arrived, only the answer was lost
   }
 
   /** Saves now; resolves when the server has everything or said no. */
@@ -75,7 +80,7 @@ export class Autosave {
     this.later.cancel("draft");
     const { changes } = this;
     if (!changes.length) this.drafts.drop(this.network.id);
-    else this.isKept = this.drafts.write(this.network.id, { version: this.network.version, changes });
+    else this.isKept = this.drafts.write(this.network.id, { version: this.draftBase ?? this.network.version, changes, ends: endsOf(this.graph, changes) });
     return changes.length > 0;
   }
 
@@ -97,6 +102,7 @@ export class Autosave {
       const isClash = choice === "mine" && wanted.apply(mine) !== null;
       if (!isClash) this.graph.apply(difference(this.graph.snapshot(), wanted.snapshot()), { label: LABELS[choice] });
     }
+    this.draftBase = null;
     this.#become("unsaved");
     await this.save();
   }
@@ -187,11 +193,4 @@ export class Autosave {
     this.state = state;
     this.onState(state, { ...detail, isKept: this.isKept ?? true });
   }
-}
-
-/** Whether some of these changes are to what those have changed too, or hang on what they took away. */
-function isOver(mine, theirs) {
-  const subject = (change) => (change.neuron ?? change.connection ?? change.group)?.id ?? change.id ?? "the network";
-  const touched = new Set(theirs.map(subject));
-  return mine.some((change) => touched.has(subject(change)) || touched.has(change.connection?.source) || touched.has(change.connection?.target));
 }
