@@ -22,6 +22,7 @@ class Node:
     value: int
     height: float = 0.0
     y: float = 0.0
+    is_lane: bool = False  # room for a flow that passes by: it has no label
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ def place(nodes: list[Node], links: Sequence[Link], height: float) -> Layout:
     """Heights to one scale for all columns, centres near what they are linked with."""
     columns = columns_of(nodes)
     # Lines of text alone must not take the room that the flows need.
-    fullest = max(map(len, columns), default=0)
-    height = max(height, fullest * LINE + height * FLOWS)
+    named = [sum(not nodes[i].is_lane for i in each) for each in columns]
+    height = max(height, max(named, default=0) * LINE + height * FLOWS)
     scale = largest_scale(nodes, columns, height)
     for each in nodes:
         each.height = each.value * scale
@@ -85,22 +86,26 @@ def largest_scale(
     for _ in range(30):  # a third of a billionth of the height: no pixel is lost
         middle = (low + high) / 2
         fits = all(
-            extent([nodes[i].value * middle for i in each]) <= height
-            for each in columns
+            extent([nodes[i] for i in each], middle) <= height for each in columns
         )
         low, high = (middle, high) if fits else (low, middle)
     return low
 
 
-def extent(heights: Sequence[float]) -> float:
+def extent(column: Sequence[Node], scale: float) -> float:
     """What a column needs, from the top of its first node to the end of its last."""
-    steps = sum(apart(a, b) for a, b in pairwise(heights))
-    return max(heights[0], LINE) / 2 + steps + max(heights[-1], LINE) / 2
+    steps = sum(
+        apart(above, below, above.value * scale, below.value * scale)
+        for above, below in pairwise(column)
+    )
+    first, last = column[0].value * scale, column[-1].value * scale
+    return max(first, LINE) / 2 + steps + max(last, LINE) / 2
 
 
-def apart(above: float, below: float) -> float:
-    """Least distance between the centres of two neighbours."""
-    return max((above + below) / 2 + GAP, LINE)
+def apart(above: Node, below: Node, high: float, low: float) -> float:
+    """Least distance between the centres of two neighbours of these heights."""
+    bare = (high + low) / 2 + GAP
+    return bare if above.is_lane or below.is_lane else max(bare, LINE)
 
 
 def pulled(
@@ -128,7 +133,8 @@ def settle(
     """
     offsets = [0.0]
     for above, below in pairwise(column):
-        step = apart(nodes[above].height, nodes[below].height)
+        upper, lower = nodes[above], nodes[below]
+        step = apart(upper, lower, upper.height, lower.height)
         offsets.append(offsets[-1] + step)
     pools: list[list[float]] = []  # [mean, members]
     for want, offset in zip(wanted, offsets, strict=True):

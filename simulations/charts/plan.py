@@ -8,6 +8,7 @@ from typing import Any
 from simulations.money import amount, tokens
 
 from . import place
+from .lanes import with_lanes, without_lanes
 from .narrow import two_columns
 from .place import LINE, NODE_WIDTH, Layout, Link
 from .text import fitted, shortened, width_of
@@ -100,7 +101,8 @@ def plan(
         place.Node(str(i), each["column"], each["y"], max(received[i], paid[i]))
         for i, each in enumerate(flows["nodes"])
     ]
-    layout = place.place(nodes, links, height)
+    layout = place.place(*with_lanes(nodes, links), height)
+    layout = without_lanes(layout)
     drawn = [
         {**each, "value": node.value}
         for each, node in zip(flows["nodes"], nodes, strict=True)
