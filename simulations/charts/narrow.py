@@ -12,21 +12,18 @@ Flows = Mapping[str, Any]
 def two_columns(flows: Flows) -> dict[str, Any]:
     """The column that most nodes share, and who paid them; the rest is left out.
 
+    Of columns as full as each other it is the one where most of the money stays.
     What is left out is said under the figure and is whole in the table beneath it.
     """
     nodes = {each["id"]: each for each in flows["nodes"]}
     crowd: dict[int, int] = defaultdict(int)
-    paid: dict[int, int] = defaultdict(int)
     for each in flows["nodes"]:
         if each["column"]:
             crowd[each["column"]] += 1
-    for each in flows["links"]:
-        paid[nodes[each["target"]]["column"]] += each["value"]
     if not crowd:
         return dict(flows)
-    # Of columns as full as each other the one that was paid most; of those that were
-    # paid as much the last: there the money ends.
-    column = max(crowd, key=lambda each: (crowd[each], paid[each], each))
+    stays = _stays(flows, nodes)
+    column = max(crowd, key=lambda each: (crowd[each], stays[each], -each))
     links = [
         each for each in flows["links"] if nodes[each["target"]]["column"] == column
     ]
@@ -53,6 +50,15 @@ def two_columns(flows: Flows) -> dict[str, Any]:
             for (source, target), value in summed.items()
         ],
     }
+
+
+def _stays(flows: Flows, nodes: Mapping[str, Any]) -> dict[int, int]:
+    """How much of the money that reached each column goes no further."""
+    found: dict[int, int] = defaultdict(int)
+    for each in flows["links"]:
+        found[nodes[each["target"]]["column"]] += each["value"]
+        found[nodes[each["source"]]["column"]] -= each["value"]
+    return found
 
 
 def merged(

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from simulations import charts
+from simulations.charts.narrow import two_columns
 from simulations.charts.palette import palette
 from simulations.charts.place import LINE, Link, Node, place
 
@@ -163,6 +164,23 @@ def test_a_phone_gets_two_columns_and_at_most_ten_nodes_a_side():
     assert len(node["x"]) <= 11
     words = " ".join(each["text"] for each in figure["layout"]["annotations"])
     assert "other, 511" in words  # 31 projects of ours and the 480 summed before
+
+
+def test_a_phone_gets_the_column_in_which_the_money_ends():
+    found = two_columns(
+        {
+            "columns": ["Sources", "A vote", "Projects"],
+            "nodes": [
+                {"id": each, "label": each, "column": n, "category": "x", "y": 0}
+                for n, each in enumerate(("fund", "vote", "ada"))
+            ],
+            "links": [
+                {"source": "fund", "target": "vote", "value": 10},
+                {"source": "vote", "target": "ada", "value": 9},
+            ],
+        }
+    )
+    assert found["columns"] == ["A vote", "Projects"]
 
 
 def test_amounts_are_given_in_full():
