@@ -43,6 +43,35 @@ for (const text of ["", "hello", "{}", "[1]", "null", '{"format": "allonet/1", "
   });
 }
 
+const PROJECT = { id: "a", kind: "project", label: "A" };
+for (const [what, wrong] of Object.entries({
+  "groups are no list": { groups: {} },
+  "a group is nothing": { groups: [null] },
+  "a group holds no list": { groups: [{ id: "g", label: "G" }] },
+  "a neuron is nothing": { neurons: [null] },
+  "a label is a number": { neurons: [{ ...PROJECT, label: 5 }] },
+  "a note is a number": { neurons: [{ ...PROJECT, note: 5 }] },
+  "a place is a word": { neurons: [{ ...PROJECT, position: "abc" }] },
+  "a place is nowhere": { neurons: [{ ...PROJECT, position: [null, 1e400] }] },
+  "ballots are no rows": { neurons: [{ ...PROJECT, constituency: { ballots: { data: 5 } } }] },
+  "a ballot is no row": { neurons: [{ ...PROJECT, constituency: { ballots: { data: [5] } } }] },
+})) {
+  test(`it says so when ${what}`, () => {
+    const text = JSON.stringify({ format: "allonet/1", neurons: [PROJECT], connections: [], ...wrong });
+    assert.match(pasted(new Graph(document()), text).sentence, /not a whole network/);
+  });
+}
+
+test("thousands of wires are pasted in no time", () => {
+  const neurons = Array.from({ length: 120 }, (_, i) => ({ ...PROJECT, id: `p${i}` }));
+  const connections = neurons.flatMap(({ id: source }) => neurons.map(({ id: target }) => ({ id: `${source}-${target}`, source, target })));
+  const graph = new Graph(document());
+  const since = performance.now();
+  const { changes } = pasted(graph, JSON.stringify({ format: "allonet/1", neurons, connections }));
+  assert.ok(performance.now() - since < 1000, `${performance.now() - since} ms`);
+  assert.equal(graph.apply(changes), null);
+});
+
 test("a stored table of ballots stays behind when the connections it names are others", () => {
   const voted = { id: "vote", label: "Vote", kind: "quadratic-funding", constituency: { ballots: { sha256: "a".repeat(64), rows: 3 } } };
   const text = JSON.stringify({

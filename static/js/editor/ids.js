@@ -16,9 +16,16 @@ export function freshId(base, isTaken) {
   return `${base}-${number}`;
 }
 
-/** The number goes on where the last search ended: thousands of new wires stay cheap. */
-export function connectionId(graph, isTaken = () => false) {
-  let number = graph.connections.size + 1;
-  while (graph.has(`c${number}`) || isTaken(`c${number}`)) number += 1;
-  return `c${number}`;
+/** Ids for wires, one after another: the number goes on where the last search ended, so that thousands stay cheap. */
+export function connectionIds(graph, isTaken = () => false) {
+  let number = graph.connections.size;
+  return () => {
+    do number += 1; while (graph.has(`c${number}`) || isTaken(`c${number}`));
+    return `c${number}`;
+  };
+}
+
+/** The id for one new wire. */
+export function connectionId(graph, isTaken) {
+  return connectionIds(graph, isTaken)();
 }

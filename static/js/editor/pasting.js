@@ -1,7 +1,9 @@
 /** Pasting: a document in text becomes changes, under ids that are free. */
 
-import { freshId, connectionId } from "./ids.js";
+import { connectionIds, freshId } from "./ids.js";
 import { FORMAT } from "./clipboard.js";
+
+const NOTHING = "There are no neurons in it. Copy some with Ctrl+C, or take a file from “Download as a file”.";
 
 /**
  * The changes that paste `text`, moved by (dx, dy) or centred at `at`.
@@ -25,8 +27,9 @@ export function pasted(graph, text, { dx = 32, dy = 32, at = null } = {}) {
     changes.push({ op: "put-neuron", neuron: { ...neuron, id, position: shift(neuron.position, move) } });
   }
   const ids = [...used];
+  const nextId = connectionIds(graph, isTaken);
   for (const connection of document.connections) {
-    const id = rename("connection", connection.id, connectionId(graph, isTaken));
+    const id = rename("connection", connection.id, nextId());
     const [source, target] = [connection.source, connection.target].map((each) => names.get(`neuron ${each}`));
     changes.push({ op: "put-connection", connection: { ...connection, id, source, target } });
   }
@@ -44,14 +47,25 @@ function readDocument(text) {
   try {
     document = JSON.parse(text);
   } catch {
-    return { sentence: "What was pasted holds no neurons." };
+    return { sentence: NOTHING };
   }
-  const isDocument = document?.format === FORMAT && Array.isArray(document.neurons) && Array.isArray(document.connections);
-  if (!isDocument) return { sentence: "What was pasted holds no neurons." };
-  const known = new Set(document.neurons.map((each) => each?.id));
-  const isWhole = document.neurons.every((each) => typeof each?.id === "string" && typeof each.kind === "string")
-    && document.connections.every((each) => known.has(each?.source) && known.has(each?.target));
-  return isWhole ? document : { sentence: "What was copied is not a whole network: a connection leads to a neuron that is not in it." };
+  if (document?.format !== FORMAT || !Array.isArray(document.neurons)) return { sentence: NOTHING };
+  const shaped = (list, isGood) => Array.isArray(list) && list.every((each) => each && isGood(each));
+  if (!shaped(document.neurons, isNeuron)) return { sentence: "It is not a whole network: something in it is no neuron." };
+  const known = new Set(document.neurons.map((each) => each.id));
+  const isWhole = shaped(document.connections, (each) => known.has(each.source) && known.has(each.target));
+  if (!isWhole) return { sentence: "It is not a whole network: a connection leads to a neuron that is not in it." };
+  const isGrouped = shaped(document.groups ?? [], (each) => typeof each.id === "string" && Array.isArray(each.neurons));
+  return isGrouped ? document : { sentence: "It is not a whole network: something in it is no group." };
+}
+
+/** What is drawn before the server has read it must at least be of the right make. */
+function isNeuron({ id, kind, label = "", note, position, constituency }) {
+  const place = position ?? [0, 0];
+  const data = constituency?.ballots?.data ?? [];
+  return [id, kind, label ?? "", note ?? ""].every((each) => typeof each === "string")
+    && Array.isArray(place) && place.length === 2 && place.every(Number.isFinite)
+    && Array.isArray(data) && data.every(Array.isArray);
 }
 
 /**
