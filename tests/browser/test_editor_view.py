@@ -6,6 +6,13 @@ from playwright.sync_api import Page, expect
 from tests.browser import editing
 from tests.service import Service
 
+# A card, its words and its wires are drawn in more colours than one.
+COLOURS = """() => {
+  const canvas = document.querySelector("[data-part=canvas]");
+  const all = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return new Set(new Uint32Array(all.data.buffer)).size > 20;
+}"""
+
 
 @pytest.fixture
 def editor(quiet: Page, live_site: Service) -> Page:
@@ -107,3 +114,10 @@ def test_a_note_is_read_out_and_stands_under_the_card(editor: Page) -> None:
     editor.keyboard.press("Escape")
     editor.keyboard.press("Escape")
     assert editor.screenshot(clip=area) != with_note
+
+
+def test_the_picture_stays_a_picture_where_colours_are_forced(editor: Page) -> None:
+    editor.emulate_media(forced_colors="active")
+    editor.reload()
+    expect(editor.locator("[data-ready=true]")).to_be_attached()
+    editor.wait_for_function(COLOURS)

@@ -7,6 +7,7 @@ const NAMES = ["paper", "sheet", "sunk", "ink", "ink-2", "ink-3", "rule", "rule-
 export function readColours() {
   const probe = document.createElement("span");
   probe.hidden = true;
+  probe.style.forcedColorAdjust = "none"; // or every token is the one colour of text, and the picture black
   document.body.append(probe);
   const style = getComputedStyle(probe);
   const read = (name) => {
