@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from neurons.permissions import Actor
+from neurons.permissions import SANDBOX, Actor
 from neurons.sandbox import claim
 from simulations import sharing
 from simulations.models import Run, ShareLink
@@ -109,3 +110,21 @@ def test_a_visitors_runs_and_links_come_along_when_he_signs_in(
     link.refresh_from_db()
     assert (run.owner, link.owner) == (alice, alice)
     assert (run.session_key, link.session_key) == ("", "")
+
+
+def test_only_whoever_has_no_account_is_offered_one_when_sharing(
+    client: Client, alice: Any, a_finished_run: Make
+) -> None:
+    offer = "Create an account</a> and all of it moves there"
+    hers = a_finished_run(alice)
+    session = client.session
+    session[SANDBOX] = "sandbox-1"
+    session.save()
+    his = a_finished_run(None)
+    assert offer in client.get(his.get_absolute_url()).content.decode()
+
+    client.force_login(alice)
+    page = client.get(hers.get_absolute_url()).content.decode()
+
+    assert "data-share-dialog" in page
+    assert offer not in page
