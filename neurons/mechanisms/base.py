@@ -11,7 +11,7 @@ from . import segments
 from .params import Columns, Declaration
 
 Role = Literal["source", "allocator", "recipient"]
-Reading = Literal["pool", "paid_so_far", "received", "round", "state"]
+Reading = Literal["pool", "paid_so_far", "received", "round", "state", "done"]
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ class Moloch(Mechanism):
         "percent of shares at sponsoring, minimum retention); defaults of the DAOhaus "
         "summoner",
     )
-    reads = frozenset({"pool"})
+    reads = frozenset({"pool", "done"})
     to_exceed = frozenset({"majority"})
     ballots = BallotForm(
         voter="member",

@@ -17,7 +17,7 @@ from .plain import plain
 from .scenario import Scenario
 from .spec import ConnectionSpec, NeuronSpec, Spec
 
-RULES_VERSION = 2  # goes up only when some ledger changes
+RULES_VERSION = 3  # goes up only when some ledger changes
 
 
 def hash_inputs(spec: Spec, scenario: Scenario) -> str:
