@@ -62,6 +62,24 @@ def test_delete_undo_redo_by_keys(editor: Page) -> None:
     expect(editor.locator(".insp .cap").first).to_have_text("3 neurons, 2 connections")
 
 
+PRESS = """([key, code, held]) => document.activeElement.dispatchEvent(
+  new KeyboardEvent("keydown",
+    { key, code, ...held, bubbles: true, cancelable: true }))"""
+
+
+def test_letters_go_by_their_place_where_the_keyboard_has_others(editor: Page) -> None:
+    outline(editor).focus()
+    editor.keyboard.press("End")
+    editor.keyboard.press("Delete")
+    undo = editor.get_by_role("button", name="Undo", exact=True)
+    expect(undo).to_be_enabled()
+    # A Russian keyboard; then Shift+Alt+T as a Mac has it.
+    editor.evaluate(PRESS, ["я", "KeyZ", {"ctrlKey": True}])
+    expect(undo).to_be_disabled()
+    editor.evaluate(PRESS, ["ˇ", "KeyT", {"altKey": True, "shiftKey": True}])
+    expect(undo).to_have_attribute("title", "Undo: Tidy")
+
+
 def test_arrows_nudge_what_is_chosen(editor: Page) -> None:
     editor.mouse.click(*editing.card(editor, "garden"))
     editor.keyboard.press("ArrowRight")

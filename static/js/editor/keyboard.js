@@ -121,7 +121,9 @@ function isFree({ target, key, ctrlKey, metaKey }) {
 }
 
 function nameOfKey(event) {
-  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  // A letter of another script, or what Alt makes of one on a Mac, goes by the place of its key.
+  const plain = /^[^ -~]$/.test(event.key) ? /^Key(.)$/.exec(event.code)?.[1] ?? event.key : event.key;
+  const key = plain.length === 1 ? plain.toUpperCase() : plain;
   // On many keyboards "/" and "?" need Shift: the sign says it already.
   const shift = event.shiftKey && (event.key.length > 1 || /[A-Z]/.test(key));
   return [(event.ctrlKey || event.metaKey) && "Ctrl", event.altKey && !shift && "Alt", shift && !event.altKey && "Shift", shift && event.altKey && (key === "T" ? "Shift+Alt" : "Alt+Shift"), key]
