@@ -44,7 +44,7 @@ class ConvictionVoting(Mechanism):
         "minimum points)",
     )
     portable = False
-    reads = frozenset({"pool", "state"})
+    reads = frozenset({"pool", "state", "done"})
     to_exceed = frozenset({"conviction"})
     ballots = BallotForm(
         amount="stake",

@@ -1,4 +1,4 @@
-"""Kinds that say their answer holds for any pool are held to it."""
+"""Kinds are held to what they say they read, and to answers that hold for any pool."""
 
 from dataclasses import replace
 
@@ -11,6 +11,33 @@ from simulations.engine.weights import whole_shares
 from .standard import standard
 
 KINDS = [each for each in registry.kinds().values() if each.reads == {"pool"}]
+OTHERWISE = {
+    "pool": lambda batch: batch.pool * 3 + 7,
+    "paid_so_far": lambda batch: batch.paid_so_far + 11,
+    "received": lambda batch: batch.received * 2 + 5,
+    "round": lambda batch: batch.round + 9,
+    "state": lambda batch: batch.state + 1.5,
+    "done": lambda batch: ~batch.done,
+}
+
+
+UNREAD = [
+    pytest.param(kind, name, id=f"{kind.kind}-{name}")
+    for kind in registry.kinds().values()
+    for name in OTHERWISE
+    if name not in kind.reads
+]
+
+
+@pytest.mark.parametrize(("kind", "name"), UNREAD)
+def test_what_a_kind_does_not_say_it_reads_makes_no_difference(kind, name):
+    first = standard(kind)
+    other = replace(first, **{name: OTHERWISE[name](first)})
+    one, two = kind.score(first), kind.score(other)
+    for part in ("weight", "whole", "level", "asks", "first", "state"):
+        left, right = getattr(one, part, None), getattr(two, part, None)
+        assert (left is None) == (right is None)
+        assert left is None or np.array_equal(left, right, equal_nan=True), part
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
