@@ -211,3 +211,25 @@ def test_markup_in_a_label_stays_text(quiet: Page, live_site: Service) -> None:
     quiet.mouse.click(*editing.card(quiet, "treasury"))
     expect(quiet.get_by_label(NAME)).to_have_value(document["neurons"][0]["label"])
     assert quiet.evaluate("window.broken") is None
+
+
+DELETE = """async (id) => {
+  const token = document.querySelector("meta[name=csrf-token]").content;
+  const headers = { "X-CSRFToken": token };
+  return (await fetch(`/api/networks/${id}/`, { method: "DELETE", headers })).status;
+}"""
+
+
+def test_work_goes_on_in_a_copy_when_the_network_was_deleted(
+    page: Page, live_site: Service
+) -> None:
+    network = editing.make(page, live_site.url)
+    editing.open_editor(page, live_site.url, network)
+    assert page.evaluate(DELETE, network) == 204
+    rename(page, "garden", "Rose garden")
+    expect(editing.state(page)).to_have_text("Not saved: see why")
+    expect(page.locator(".toast")).to_contain_text("this network was deleted")
+    page.get_by_role("button", name="Go on in a copy").click()
+    editing.saved(page)
+    assert editing.network_of(page) != network
+    assert "Rose garden" in labels(page)

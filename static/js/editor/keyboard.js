@@ -70,6 +70,7 @@ export function followKeys(editor) {
     found.run(event);
   });
   document.addEventListener("keyup", (event) => { if (event.key === " ") holdSpace(event, false); });
+  addEventListener("blur", (event) => holdSpace(event, false)); // let go in another window
 
   const holdSpace = (event, isHeld) => {
     editor.isSpaceHeld = isHeld;

@@ -66,7 +66,7 @@ export function openSearchBox(editor, parent, { at, placeholder, find }) {
   input.addEventListener("input", show);
   input.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (!KEYS[event.key]) return;
+    if (!KEYS[event.key] || event.isComposing) return; // Enter may end a word of another script
     event.preventDefault();
     KEYS[event.key]();
   });

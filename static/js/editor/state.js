@@ -13,10 +13,11 @@ const WORDS = {
 export function mountState(editor, element) {
   let isAsking = false;
   let why = "";
+  let isGone = false; // there is nothing to save to: deleted, or one is not signed in any more
 
   element.addEventListener("click", () => {
     if (editor.autosave.state === "conflict") ask({});
-    else if (editor.autosave.state === "refused") editor.toast(why);
+    else if (editor.autosave.state === "refused") explain();
     else editor.autosave.save();
   });
 
@@ -25,8 +26,14 @@ export function mountState(editor, element) {
     isAsking = true;
     const choice = await editor.askConflict(detail);
     isAsking = false;
-    if (choice) await editor.autosave.resolve(choice).catch((error) => editor.toast(error.message));
+    if (choice) await resolve(choice);
   };
+
+  const resolve = (choice) => editor.autosave.resolve(choice).catch((error) => editor.toast(error.message));
+
+  const explain = () => (isGone
+    ? editor.toast("Not saved: this network was deleted, or you are not signed in any more.", { label: "Go on in a copy", run: () => resolve("copy") })
+    : editor.toast(`Not saved: ${why}`, { label: "Undo", run: () => editor.undo() }));
 
   return (state, detail) => {
     element.textContent = WORDS[state](detail);
@@ -34,8 +41,9 @@ export function mountState(editor, element) {
     if (state === "conflict") ask(detail);
     if (state === "refused" && detail.sentence !== why) {
       why = detail.sentence;
+      isGone = detail.isGone;
       if (detail.at && editor.graph.has(detail.at)) editor.show(detail.at);
-      editor.toast(`Not saved: ${detail.sentence}`, { label: "Undo", run: () => editor.undo() });
+      explain();
     }
     if (state === "saved") why = "";
   };

@@ -31,6 +31,7 @@ export async function takeBallots(editor, id, file) {
     body.set("neuron", id);
     body.set("columns", JSON.stringify(columns));
     const { sha256, rows, unmatched } = await server.ballots(body);
+    if (!graph.neurons.has(id)) return; // deleted while the file was on its way
     editor.ballotsTold.set(id, summary(rows, unmatched ?? []));
     editor.change(neuronWith(graph, id, { constituency: { ballots: { sha256, rows } } }), { label: "Ballots" });
     editor.announce(`${rows} ballots taken in.`);

@@ -179,7 +179,7 @@ export class Autosave {
       this.later.set("save", () => this.save(), RETRY[Math.min(this.failures, RETRY.length - 1)]);
       this.failures += 1;
     } else if (error.status) {
-      this.#become("refused", { sentence: error.message, at: this.#subjectOf(error.problem.problems?.[0]?.path) });
+      this.#become("refused", { sentence: error.message, isGone: error.status === 404, at: this.#subjectOf(error.problem.problems?.[0]?.path) });
     } else throw error;
   }
 
