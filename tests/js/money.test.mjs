@@ -22,6 +22,8 @@ test("it reads what people type", () => {
   assert.equal(money.typed(".5"), "0.5");
   assert.equal(money.typed("1e5"), null);
   assert.equal(money.typed("five"), null);
+  for (const [text, plain] of [["1,000", "1000"], ["-1,234,567.8", "-1234567.8"], ["10,00,000", "1000000"], ["1 000.5", "1000.5"]]) assert.equal(money.typed(text), plain);
+  for (const text of ["2,5", "1.234,56", "1,00", "1,2345", ",5", "1,,000", "0.5,000", "1 000,000"]) assert.equal(money.typed(text), null, text);
 });
 
 test("it moves the point without floats", () => {

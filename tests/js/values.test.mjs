@@ -25,6 +25,8 @@ for (const [type, text, sentence, more] of [
   ["share", "40", "Quorum is at least 50 %.", { minimum: "0.5" }],
   ["amount", "0.001", "Quorum has at most 2 decimals in this network."],
   ["amount", "-1", "Quorum is not negative."],
+  ["amount", "2,5", "Quorum has a point before its decimals, as in 2.5; commas part thousands."],
+  ["share", "2,5", "Quorum has a point before its decimals, as in 2.5; commas part thousands."],
   ["weight", "-1", "Quorum is a number of 0 or more."],
   ["number", "five", "Quorum is a number."],
   ["text", "abcd", "Quorum has at most 3 letters.", { maximum: "3" }],

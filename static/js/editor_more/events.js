@@ -57,7 +57,8 @@ export function readChange(declaration, text, decimals, before) {
     return answer.value === undefined && !answer.sentence ? { sentence: `${declaration.label} is missing.` } : answer;
   }
   const percent = typed(relative[2]);
-  if (percent === null || before === null || before === undefined) return { sentence: `${declaration.label} has no value yet that could change by a share.` };
+  if (percent === null) return { sentence: `${declaration.label} changes by a number with a point before its decimals, as in −2.5 %.` };
+  if (before === null || before === undefined) return { sentence: `${declaration.label} has no value yet that could change by a share.` };
   const sign = relative[1] === "+" ? 1n : -1n;
   return readTyped(declaration, changed(String(before), percent, sign, declaration.type === "integer" ? 0 : decimals), decimals);
 }

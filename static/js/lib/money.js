@@ -42,9 +42,13 @@ export function exactAmount(text) {
   return grouped(rounded(text, Math.max(2, fraction.replace(/0+$/, "").length)));
 }
 
-/** What somebody typed, without commas and spaces, as a plain decimal; null if it is none. */
+const THOUSANDS = /^-?\d{1,3}(,\d{2,3})*,\d{3}(\.\d*)?$/;
+
+/** What somebody typed, without commas and spaces, as a plain decimal; null if it is none. "2,5" is none: it is not 25. */
 export function typed(text) {
-  const plain = String(text).replace(/[,\s\u2009\u202f_]/g, "").replace("−", "-").replace(/^\./, "0.");
+  const said = String(text).trim().replace("−", "-").replace(/^\./, "0.");
+  if (said.includes(",") && !THOUSANDS.test(said)) return null;
+  const plain = said.replace(/[,\s\u2009\u202f_]/g, "");
   return DECIMAL.test(plain) ? tidy(plain) : null;
 }
 

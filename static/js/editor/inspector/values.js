@@ -30,7 +30,7 @@ const READERS = {
   },
   share: (declaration, text) => {
     const plain = typed(text.replace("%", ""));
-    if (plain === null) return no(declaration, "is a share in percent");
+    if (plain === null) return odd(declaration, text, "is a share in percent");
     if (compared(plain, "0") < 0 || compared(plain, "100") > 0) return no(declaration, "is between 0 and 100 %");
     const value = shifted(plain, -2);
     if (fraction(value) > 9) return no(declaration, "has at most 7 decimals");
@@ -38,21 +38,21 @@ const READERS = {
   },
   amount: (declaration, text, decimals) => {
     const plain = typed(text);
-    if (plain === null) return no(declaration, "is an amount");
+    if (plain === null) return odd(declaration, text, "is an amount");
     if (plain.startsWith("-")) return no(declaration, "is not negative");
     if (fraction(plain) > decimals) return no(declaration, `has at most ${decimals} decimals in this network`);
     return within(declaration, plain) ?? { value: plain };
   },
   weight: (declaration, text) => {
     const plain = typed(text);
-    if (plain === null || plain.startsWith("-")) return no(declaration, "is a number of 0 or more");
+    if (plain === null || plain.startsWith("-")) return odd(declaration, text, "is a number of 0 or more");
     if (fraction(plain) > 9) return no(declaration, "has at most 9 decimals");
     if (compared(plain, "9007199254740992") > 0) return no(declaration, "is at most 2^53");
     return within(declaration, plain) ?? { value: plain };
   },
   number: (declaration, text) => {
     const plain = typed(text);
-    return plain === null ? no(declaration, "is a number") : within(declaration, plain) ?? { value: plain };
+    return plain === null ? odd(declaration, text, "is a number") : within(declaration, plain) ?? { value: plain };
   },
   text: (declaration, text) => {
     const longest = Number(declaration.maximum ?? 500);
@@ -62,6 +62,11 @@ const READERS = {
 
 function no(declaration, claim) {
   return { sentence: `${declaration.label} ${claim}.` };
+}
+
+/** What is no number; a comma is most often meant for a point. */
+function odd(declaration, text, claim) {
+  return no(declaration, /\d,\d/.test(text) ? "has a point before its decimals, as in 2.5; commas part thousands" : claim);
 }
 
 function fraction(text) {
