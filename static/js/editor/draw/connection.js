@@ -4,6 +4,7 @@ import { CARD } from "../geometry.js";
 import { middleOf, trace } from "../routes.js";
 
 const MOST_TICKS = 6;
+const ASIDE = 26; // how far ticks move at most from the middle of a wire
 
 /** One wire in plane units. */
 export function drawWire(ctx, colours, scene, e, { isChosen = false, zoom = 1 } = {}) {
@@ -19,13 +20,19 @@ export function drawWire(ctx, colours, scene, e, { isChosen = false, zoom = 1 } 
   ctx.stroke();
   ctx.globalAlpha = 1;
   const delay = scene.wires[e].delay ?? 1;
-  if (delay !== 1 && zoom >= 0.5) drawDelay(ctx, colours, middleOf(route), delay, scene.width[e], isChosen);
+  if (delay !== 1 && zoom >= 0.5) drawDelay(ctx, colours, { ...middleOf(route), aside: ticksAside(scene, e) }, delay, scene.width[e], isChosen);
 }
 
-function drawDelay(ctx, colours, { x, y, angle }, delay, width, isChosen) {
+/** How far along a wire from its middle its ticks are: wires that share both ports lie so close that theirs would mix. */
+export function ticksAside({ outShift, inShift }, e) {
+  return outShift[e] && inShift[e] ? Math.max(-ASIDE, Math.min(ASIDE, outShift[e] * 8)) : 0;
+}
+
+function drawDelay(ctx, colours, { x, y, angle, aside }, delay, width, isChosen) {
   ctx.save();
   ctx.translate(x, y);
   ctx.rotate(angle);
+  ctx.translate(aside, 0);
   if (delay === 0) {
     ctx.fillStyle = colours.sunk;
     ctx.fillRect(-3, -width / 2 - 1.5, 6, width + 3);

@@ -20,7 +20,8 @@ function shorten(ctx, text, width) {
   // "RetroPGF 2" and "RetroPGF 3" differ at their ends: a last word with a figure stays.
   const end = /\s(\S{0,7}\d\S{0,3})$/.exec(text)?.[1] ?? "";
   const head = end ? text.slice(0, -end.length - 1) : text;
-  const shown = (count) => `${head.slice(0, count).trimEnd()}…${end && ` ${end}`}`;
+  // Never half a sign: many, such as emoji, are two of these.
+  const shown = (count) => `${head.slice(0, count).replace(/[\ud800-\udbff]$/, "").trimEnd()}…${end && ` ${end}`}`;
   let [low, high] = [0, head.length];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
