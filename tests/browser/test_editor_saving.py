@@ -108,6 +108,9 @@ def test_somebody_else_saved_and_one_may_choose(
     rename(page, "library", "Tool library")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Version 2 was saved elsewhere")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.keyboard.press("Control+s")  # it asks again
     dialog.get_by_role("button", name=choice).click()
     editing.saved(page)
     assert kept <= labels(page)

@@ -118,14 +118,14 @@ export class Editor extends LoadsLater {
       this.toast(answer.sentence);
       return;
     }
-    if (!this.change(answer.changes, { label: "Paste" })) return;
+    if (!this.change(answer.changes, { label: options.label ?? "Paste" })) return;
     this.selection.choose(answer.ids);
     this.announce(`${answer.ids.length} added, selected.`);
     if (answer.said) this.toast(answer.said);
   }
 
   duplicate() {
-    if (this.selection.neurons.length) this.paste(copied(this.graph, this.selection.neurons));
+    if (this.selection.neurons.length) this.paste(copied(this.graph, this.selection.neurons), { label: "Duplicate" });
   }
 
   /** Chooses what a group holds; returns one of it, to drag by. */

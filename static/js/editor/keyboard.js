@@ -38,7 +38,7 @@ export function shortcuts(editor) {
     { keys: ["P"], label: "Play or pause the last run", run: () => editor.play((playback) => playback.toggle()) },
     { keys: ["M"], label: "Show or hide the minimap", run: () => editor.toggleMinimap() },
     { keys: ["Enter"], label: "Go to the form of what is selected", run: () => selection.ids.size && editor.focusInspector() },
-    { keys: ["Ctrl+S"], label: "Save now", run: () => editor.autosave.save(), isAlways: true },
+    { keys: ["Ctrl+S"], label: "Save now", run: () => (editor.autosave.state === "conflict" ? document.querySelector("[data-part=state]").click() : editor.autosave.save()), isAlways: true },
     { keys: ["Ctrl+Enter"], label: "Run", run: () => editor.run(), isAlways: true },
     { keys: ["Escape"], label: "Let go, clear the selection", run: () => { history.close(); if (!editor.pointers.cancel()) selection.clear(); } },
     { keys: ["Shift+V"], label: "Versions", run: () => editor.openVersions() },

@@ -108,7 +108,7 @@ async function takeFile(editor, file, point) {
   const { canvas, selection } = editor;
   if (!file) return;
   if (!/\.(csv|tsv)$/i.test(file.name)) {
-    editor.paste(await file.text() || " ", { at: toPlane(canvas.view, ...point) });
+    editor.paste(await file.text() || " ", { at: toPlane(canvas.view, ...point), label: "Bring in a file" });
     return;
   }
   const hit = canvas.hit(...point);
