@@ -40,9 +40,11 @@ def round_limit(run: Propagation, rounds: int) -> str:
 
 def circulating(run: Propagation, loop: Loop) -> str:
     """Money that goes round for ever."""
+    where = "at" if len(loop.neurons) == 1 else "between"
+    when = "after each round" if loop.period == 1 else f"every {_rounds(loop.period)}"
     return (
-        f"{_money(run, loop.amount)} goes round for ever between "
-        f"{_names(run, loop.neurons)}: every {_rounds(loop.period)} all is as it was. "
+        f"{_money(run, loop.amount)} goes round for ever {where} "
+        f"{_names(run, loop.neurons)}: {when} all is as it was. "
         "Let a neuron on the loop keep a share, or give the loop a way out."
     )
 

@@ -56,6 +56,12 @@ def test_circulating_money_is_found_and_named():
     assert result.period == 2
     assert result.loop == ("a", "b")
     assert "100 T goes round for ever between “a” and “b”" in result.sentence
+    assert "every 2 rounds all is as it was" in result.sentence
+
+
+def test_money_that_only_comes_back_to_its_sender_is_said_so():
+    result = run(network(source(100), ("a", "split"), wires=["s>a", "a>a"]))
+    assert "100 T goes round for ever at “a”: after each round" in result.sentence
 
 
 def test_a_ring_that_rounding_cannot_drain_circulates():
