@@ -121,3 +121,19 @@ def test_the_picture_stays_a_picture_where_colours_are_forced(editor: Page) -> N
     editor.reload()
     expect(editor.locator("[data-ready=true]")).to_be_attached()
     editor.wait_for_function(COLOURS)
+
+
+def test_on_paper_it_is_name_and_picture_and_light_whatever_the_screen_is(
+    editor: Page,
+) -> None:
+    editor.emulate_media(color_scheme="dark")
+    expect(editor.locator("html")).to_have_attribute("data-charts", "dark")
+
+    editor.emulate_media(media="print", color_scheme="dark")
+
+    expect(editor.locator("[data-part=name]")).to_be_visible()
+    picture = editor.locator("[data-part=canvas]")
+    expect(picture).to_be_visible()
+    assert "invert" in picture.evaluate("(each) => getComputedStyle(each).filter")
+    for part in ("palette", "inspector", "minimap", "run"):
+        expect(editor.locator(f"[data-part={part}]").first).to_be_hidden()

@@ -1,5 +1,7 @@
 /** The tokens as a canvas can use them: read through a probe, for canvas does not know light-dark(). */
 
+import { themeNow } from "../lib/theme_now.js";
+
 const CATEGORIES = ["source", "project", "split", "match", "retro", "gov", "peer", "formula"];
 const NAMES = ["paper", "sheet", "sunk", "ink", "ink-2", "ink-3", "rule", "rule-2", "accent", "accent-wash", "loss", "gain", "warn"];
 
@@ -23,7 +25,10 @@ export function readColours() {
 
 /** Calls `hear(colours)` now and whenever the theme changes. Returns how to stop. */
 export function followColours(hear) {
-  const tell = () => hear(readColours());
+  const tell = () => {
+    themeNow();
+    hear(readColours());
+  };
   tell();
   document.addEventListener("themechange", tell);
   return () => document.removeEventListener("themechange", tell);

@@ -1,8 +1,9 @@
 /** The page of a job: follows it while it runs, then draws the swept figure. */
 
 import { request } from "../lib/api.js";
+import { themeNow } from "../lib/theme_now.js";
 import { offerPictures } from "../run/pictures.js";
-import { CONFIG, currentTheme, loadPlotly } from "../run/plotly.js";
+import { CONFIG, loadPlotly } from "../run/plotly.js";
 import { poll } from "../run/poll.js";
 import { offerToTell } from "../run/tell.js";
 import { said } from "./said.js";
@@ -62,7 +63,7 @@ function draw(chart) {
   const figures = JSON.parse(document.getElementById(chart.dataset.bands).textContent);
 
   async function show() {
-    const figure = figures[currentTheme()];
+    const figure = figures[themeNow()];
     const plotly = await loadPlotly(chart.dataset.plotly);
     await plotly.react(chart, figure.data, figure.layout, CONFIG);
   }
@@ -80,7 +81,7 @@ function drawAsked(chart) {
     const mine = ++latest;
     const width = Math.max(280, Math.round(chart.clientWidth));
     drawn = width;
-    const address = `${chart.dataset.figure}&theme=${currentTheme()}&width=${width}`;
+    const address = `${chart.dataset.figure}&theme=${themeNow()}&width=${width}`;
     try {
       const [figure, plotly] = await Promise.all([request("GET", address), loadPlotly(chart.dataset.plotly)]);
       if (mine === latest) await plotly.react(chart, figure.data, figure.layout, CONFIG);

@@ -1,13 +1,14 @@
 /** The Lorenz curve, from figures that the page already carries. */
 
-import { CONFIG, currentTheme, loadPlotly } from "./plotly.js";
+import { themeNow } from "../lib/theme_now.js";
+import { CONFIG, loadPlotly } from "./plotly.js";
 
 /** @param {HTMLElement} chart @param {string} address of Plotly */
 export function showLorenz(chart, address) {
   const figures = JSON.parse(document.getElementById("lorenz-figures").textContent);
 
   async function draw() {
-    const figure = figures[currentTheme()];
+    const figure = figures[themeNow()];
     const plotly = await loadPlotly(address);
     await plotly.react(chart, figure.data, figure.layout, CONFIG);
   }

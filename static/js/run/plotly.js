@@ -14,12 +14,4 @@ export function loadPlotly(address) {
   return loading;
 }
 
-/** Light or dark, as the page is just now; noted for paper, which is light whatever the charts were drawn for. */
-export function currentTheme() {
-  const root = document.documentElement;
-  const theme = root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-  root.dataset.charts = theme;
-  return theme;
-}
-
 export const CONFIG = { displayModeBar: false, responsive: true, doubleClick: false, staticPlot: false };

@@ -2,10 +2,11 @@
 
 import { request } from "../lib/api.js";
 import { el } from "../lib/dom.js";
+import { themeNow } from "../lib/theme_now.js";
 import { kept } from "./kept.js";
 import { copyNames } from "./names.js";
 import { pinnedLine } from "./pinned.js";
-import { CONFIG, currentTheme, loadPlotly } from "./plotly.js";
+import { CONFIG, loadPlotly } from "./plotly.js";
 import { pointing } from "./pointing.js";
 import { roundScale } from "./rounds.js";
 
@@ -36,7 +37,7 @@ export function showSankey(root) {
     const query = new URLSearchParams({
       view: state.view,
       largest: largest.value,
-      theme: currentTheme(),
+      theme: themeNow(),
       width: String(Math.max(280, Math.round(chart.clientWidth))),
     });
     if (through.value) query.set("through", through.value);

@@ -2,9 +2,10 @@
 
 import { request } from "../lib/api.js";
 import { el, svgIcon } from "../lib/dom.js";
+import { themeNow } from "../lib/theme_now.js";
 import { kept } from "./kept.js";
 import { copyNames, nameOf } from "./names.js";
-import { CONFIG, currentTheme, loadPlotly } from "./plotly.js";
+import { CONFIG, loadPlotly } from "./plotly.js";
 
 const MOST = 8; // lines that can be told apart; the server knows the same number
 
@@ -26,7 +27,7 @@ export function showSeries(root, address) {
     list();
     if (!neurons.length) return clear();
     chart.setAttribute("aria-busy", "true");
-    const query = new URLSearchParams({ neurons: neurons.join(","), account, theme: currentTheme() });
+    const query = new URLSearchParams({ neurons: neurons.join(","), account, theme: themeNow() });
     try {
       const [figure, plotly] = await Promise.all([figures.get(`${root.dataset.url}?${query}`), loadPlotly(address)]);
       if (mine !== latest) return null;
