@@ -17,6 +17,7 @@ export function fieldFor(parts) {
   return (MAKERS[parts.declaration.type] ?? typedField)(parts);
 }
 
+const FEW = 12; // values up to which a ruler has a tick for each
 const MAKERS = { boolean: checkField, choice: choiceField, table: (parts) => framed(parts, tableField(parts)) };
 
 /** Label, unit, control, help, what is wrong, and the way back to the default. */
@@ -106,6 +107,10 @@ function slider({ declaration, saved, onChange, fallback }, { least, most, step 
   const was = (scaled(saved ?? fallback) - least) / (most - least);
   const ticks = ticksOf({ least, most }).map((each) => el("span", {}, String(each)));
   const element = el("div", { class: "scale" }, savedMark(was), range, el("div", { class: "ticks", "aria-hidden": "true" }, ticks));
+  if (!isShare && most - least <= FEW) { // a tick for each value, and none between
+    element.style.setProperty("--n", String(most - least));
+    element.style.setProperty("--fine", "none");
+  }
   return { element, show: (value) => { range.value = scaled(value); } };
 }
 
