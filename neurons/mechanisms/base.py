@@ -102,9 +102,7 @@ class Asks:
     whole: bool  # True: paid in full or not at all; False: as far as the money reaches
     why: Mapping[str, np.ndarray] | None = None
     state: np.ndarray | None = None
-    # (connections,) bool: paid before all others, whatever their order (members who
-    # leave a Moloch take their share before any proposal is looked at)
-    first: np.ndarray | None = None
+    first: np.ndarray | None = None  # (connections,) bool: before all others
 
 
 REST = np.int64(-1)

@@ -166,8 +166,7 @@ export class CanvasView {
 
   #resize() {
     const { clientWidth, clientHeight } = this.element.parentElement;
-    this.width = clientWidth;
-    this.height = clientHeight;
+    [this.width, this.height] = [clientWidth, clientHeight];
     this.ratio = Math.min(3, window.devicePixelRatio || 1);
     this.element.width = Math.round(clientWidth * this.ratio);
     this.element.height = Math.round(clientHeight * this.ratio);
