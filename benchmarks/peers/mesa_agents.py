@@ -9,7 +9,30 @@ from . import ROUNDS
 from .task import INFLOW, NODES, Task
 
 
-class Sitting(FixedAgent):
+class Receiving:
+    """What every agent does in the second half of a round."""
+
+    def receive(self) -> None:
+        """What was sent is there."""
+        self.held, self.arriving = self.arriving, 0.0
+
+
+class Rounds(mesa.Model):
+    """Agents that send, then receive; every round is kept, as AlloNet keeps it."""
+
+    def __init__(self) -> None:
+        super().__init__(seed=1)
+        self.kept = mesa.DataCollector(agent_reporters={"held": "held"})
+
+    def step(self) -> None:
+        """One round."""
+        self.nodes[0].held += INFLOW
+        self.agents.do("send")
+        self.agents.do("receive")
+        self.kept.collect(self)
+
+
+class Sitting(Receiving, FixedAgent):
     """Hands on what it holds to its neighbours in a network, as mesa's example does."""
 
     def __init__(self, model: mesa.Model, cell: object, shares: dict) -> None:
@@ -22,16 +45,12 @@ class Sitting(FixedAgent):
             for agent in cell.agents:
                 agent.arriving += self.held * self.shares[cell.coordinate]
 
-    def receive(self) -> None:
-        """What was sent is there."""
-        self.held, self.arriving = self.arriving, 0.0
 
-
-class Neighbours(mesa.Model):
+class Neighbours(Rounds):
     """Agents on `mesa.discrete_space.Network`, as in its example “virus on network”."""
 
     def __init__(self, task: Task) -> None:
-        super().__init__(seed=1)
+        super().__init__()
         graph, shares = nx.DiGraph(), [{} for _ in range(NODES)]
         graph.add_nodes_from(range(NODES))
         for node, edges in enumerate(task.edges):
@@ -41,17 +60,9 @@ class Neighbours(mesa.Model):
         self.grid = Network(graph, capacity=1, random=self.random)
         cells = [self.grid[node] for node in range(NODES)]
         self.nodes = list(Sitting.create_agents(self, NODES, cells, shares))
-        self.kept = mesa.DataCollector(agent_reporters={"held": "held"})
-
-    def step(self) -> None:
-        """One round."""
-        self.nodes[0].held += INFLOW
-        self.agents.do("send")
-        self.agents.do("receive")
-        self.kept.collect(self)
 
 
-class Splitter(mesa.Agent):
+class Splitter(Receiving, mesa.Agent):
     """Hands on what it holds."""
 
     def __init__(self, model: mesa.Model, edges: list) -> None:
@@ -63,26 +74,13 @@ class Splitter(mesa.Agent):
         for target, share in self.edges:
             self.model.nodes[target].arriving += self.held * share
 
-    def receive(self) -> None:
-        """What was sent is there."""
-        self.held, self.arriving = self.arriving, 0.0
 
-
-class Splits(mesa.Model):
+class Splits(Rounds):
     """The network as agents."""
 
     def __init__(self, task: Task) -> None:
-        super().__init__(seed=1)
+        super().__init__()
         self.nodes = [Splitter(self, edges) for edges in task.edges]
-        # every round is kept, as AlloNet, radCAD and cadCAD keep it
-        self.kept = mesa.DataCollector(agent_reporters={"held": "held"})
-
-    def step(self) -> None:
-        """One round."""
-        self.nodes[0].held += INFLOW
-        self.agents.do("send")
-        self.agents.do("receive")
-        self.kept.collect(self)
 
 
 class Product(mesa.Model):

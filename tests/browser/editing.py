@@ -7,6 +7,12 @@ from playwright.sync_api import Locator, Page, expect
 
 WIDTH, HEIGHT, PORT = 176, 66, 27  # of a card, as static/js/editor/geometry.js has them
 
+PHONE: dict[str, Any] = {  # as a browser context
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
+
 CREATE = """async (document_) => {
   const token = document.querySelector("meta[name=csrf-token]").content;
   const answer = await fetch("/api/networks/", {

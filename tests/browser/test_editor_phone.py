@@ -13,9 +13,7 @@ from tests.service import Service
 
 @pytest.fixture
 def phone(browser: Browser, live_site: Service) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
+    context = browser.new_context(**editing.PHONE)
     page = context.new_page()
     trouble: list[str] = []
     watch(page, trouble)
@@ -76,9 +74,7 @@ def test_what_is_pressed_is_as_high_as_a_finger(phone: Page) -> None:
 def test_what_could_not_be_saved_is_said_on_a_phone_too(
     browser: Browser, live_site: Service
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
+    context = browser.new_context(**editing.PHONE)
     page = context.new_page()
     network = editing.make(page, live_site.url)
     editing.open_editor(page, live_site.url, network)

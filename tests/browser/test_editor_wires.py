@@ -108,9 +108,7 @@ def test_the_search_opens_under_the_hand_by_key(editor: Page) -> None:
 def test_two_fingers_zoom_at_what_lies_between_them(
     browser: Browser, live_site: Service
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
+    context = browser.new_context(**editing.PHONE)
     page = context.new_page()
     network = editing.make(page, live_site.url)
     editing.open_editor(page, live_site.url, network)

@@ -35,12 +35,18 @@ def test_every_payment_is_the_difference_of_exact_floors(row):
     assert paid_by_the_loop(units, weights, whole) == exact
 
 
+def numbers(*values):
+    return np.array(values, dtype=np.int64)
+
+
+def flags():
+    return np.zeros(2, dtype=np.bool_)
+
+
 def paid_by_the_loop(units, weights, whole):
     """What a neuron pays over each of its connections, all to one other neuron."""
     count = len(weights)
-    numbers = lambda *values: np.array(values, dtype=np.int64)  # noqa: E731
     none, paid = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-    flags = lambda: np.zeros(2, dtype=np.bool_)  # noqa: E731
     flight = np.zeros((2, 2), dtype=np.int64)
     no_asks = np.zeros(count, dtype=np.bool_)
     moved, _ = kernels.allocate(
