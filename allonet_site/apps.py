@@ -11,4 +11,4 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks and wake Celery's app."""
-        from . import celery, checks  # noqa: F401
+        from . import celery, checks  # noqa: F401 (importing registers them)

@@ -119,4 +119,4 @@ def _warm_up(**kwargs: object) -> None:
     from . import lifeline
 
     lifeline.die_with_parent()
-    import simulations.execution  # noqa: F401
+    import simulations.execution  # noqa: F401 (so that it is loaded)

@@ -21,6 +21,7 @@ sys.path.insert(0, str(HOME))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
+# These need the path and Django, which is why they come after both.
 from neurons import fingerprint, manual, reference_cases  # noqa: E402
 from neurons.reference_cases import References  # noqa: E402
 from tests.mechanisms.test_vectors import FOLDER, adapters  # noqa: E402

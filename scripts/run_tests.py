@@ -15,7 +15,7 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
 
-from scripts import chromium, private_postgres  # noqa: E402
+from scripts import chromium, private_postgres  # noqa: E402 (found by the path)
 
 BIN = Path(sys.executable).parent
 PRODUCTION = {

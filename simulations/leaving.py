@@ -45,6 +45,7 @@ def delete_account(user: Any) -> None:
 
 def export(user: Any) -> IO[bytes]:
     """All data of a user as a zip file, ready to be read."""
+    # not closed here: whoever sends it closes it
     file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, value in _files(user):
